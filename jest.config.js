@@ -1,0 +1,22 @@
+/**
+ * Tests run on the sources of every package, without a build: workspace names are mapped to `src/index.ts`.
+ * @type {import('jest').Config}
+ */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  testMatch: ['<rootDir>/{packages,examples}/*/__tests__/**/*.test.ts', '<rootDir>/__tests__/**/*.test.ts'],
+  moduleNameMapper: {
+    '^@trustchains/(core|registry-issuer|chain-verifier|dev-ledger|test-kit)$': '<rootDir>/packages/$1/src/index.ts',
+    '^cheqd-did-resolver$': '<rootDir>/packages/cheqd-did-resolver/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  collectCoverageFrom: ['packages/*/src/**/*.ts', '!**/plugin.schema.ts', '!**/index.ts', '!**/types/**'],
+  coverageProvider: 'v8',
+}

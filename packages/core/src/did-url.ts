@@ -1,0 +1,156 @@
+/** A DID URL's parts (DID Core 3.2), the query decoded, in the order written. */
+export interface ParsedDidUrl {
+  /** The DID, normalised. */
+  did: string
+  /** The method name, `cheqd`. */
+  method: string
+  /** What follows the method: for did:cheqd the network and the unique id. */
+  id: string
+  /** Starts with `/` where there is one, else empty. */
+  path: string
+  /** Decoded names and values, sorted by name. */
+  query: [name: string, value: string][]
+  fragment?: string
+  /** Whether it was written as the URL of a resolver (a dialect). */
+  resolverUrl: boolean
+}
+
+// The longest DID URL that is read. The ledger's names and types have at most 64 bytes each, so 2,048 is ample.
+const maxLength = 2048
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
+// DID Core 3.1 (method-name, method-specific-id), then path, query and fragment. Every class excludes the next
+// part's first character, so the match is linear.
+const didUrl = /^(did:([a-z0-9]+):([A-Za-z0-9._:%-]+))((?:\/[^?#]*)?)(?:\?([^#]*))?(?:#(.*))?$/
+const resolverPath = /^https:\/\/[^/?#]+\/1\.0\/identifiers\//
+
+const lowerUuids = (text: string): string => text.replace(uuid, (match) => match.toLowerCase())
+
+/** Decodes percent-encoding; undefined where it is broken (RFC 3986 2.1). */
+function percentDecode(text: string): string | undefined {
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Reads a DID URL, also one written as the HTTPS URL of a did:cheqd resolver
+ * (`https://resolver.cheqd.net/1.0/identifiers/<DID URL>`, design 02, Dialects).
+ *
+ * @param text - the DID URL as written; at most 2,048 characters
+ * @returns the parts, or undefined where it is no DID URL
+ * @example
+ * ```ts
+ * parseDidUrl('did:cheqd:testnet:55DBC8BF-…?resourceType=T&resourceName=N')?.did // 'did:cheqd:testnet:55dbc8bf-…'
+ * ```
+ */
+export function parseDidUrl(text: string): ParsedDidUrl | undefined {
+  if (text.length > maxLength) return undefined
+  const prefix = resolverPath.exec(text)?.[0]
+  // A resolver's URL may carry the DID URL encoded once more, as a path segment.
+  const bare = prefix === undefined ? text : text.slice(prefix.length)
+  const plain = prefix !== undefined && /^did%3A/i.test(bare) ? percentDecode(bare) : bare
+  if (plain === undefined) return undefined
+  const match = didUrl.exec(plain)
+  if (match === null) return undefined
+  const [, did, method, id, path, queryText, fragment] = match
+  const query = queryText === undefined ? [] : parseQuery(queryText)
+  const decodedPath = percentDecode(path as string)
+  if (query === undefined || decodedPath === undefined) return undefined
+  return {
+    did: lowerUuids(did as string),
+    method: method as string,
+    id: lowerUuids(id as string),
+    path: lowerUuids(decodedPath),
+    query,
+    ...(fragment !== undefined && { fragment }),
+    resolverUrl: prefix !== undefined,
+  }
+}
+
+function parseQuery(text: string): [string, string][] | undefined {
+  const pairs: [string, string][] = []
+  const names = new Set<string>()
+  for (const part of text.split('&')) {
+    const cut = part.indexOf('=')
+    const name = percentDecode(cut < 0 ? part : part.slice(0, cut))
+    const value = percentDecode(cut < 0 ? '' : part.slice(cut + 1))
+    // A parameter given twice has no one meaning, so the URL names nothing.
+    if (name === undefined || value === undefined || name === '' || names.has(name)) return undefined
+    names.add(name)
+    pairs.push([name, name === 'resourceId' || name === 'versionId' ? value.toLowerCase() : value])
+  }
+  return pairs.sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/**
+ * A DID in the form in which this suite compares DIDs: UUIDs in lower case (design 03, DIDs).
+ * What is no DID is returned as it is: it equals only itself.
+ */
+export function normalizeDid(did: string): string {
+  return lowerUuids(did)
+}
+
+/**
+ * A DID URL in the form in which this suite compares them: a resolver's prefix removed, decoded once, UUIDs in
+ * lower case, the query sorted (design 02, Dialects).
+ *
+ * @param text - the DID URL as written
+ * @returns the normal form, or undefined where it is no DID URL
+ */
+export function normalizeDidUrl(text: string): string | undefined {
+  const url = parseDidUrl(text)
+  return url === undefined ? undefined : formatDidUrl(url)
+}
+
+/** Writes the parts of a DID URL as one string, values percent-encoded. */
+export function formatDidUrl(url: Pick<ParsedDidUrl, 'did' | 'path' | 'query' | 'fragment'>): string {
+  const query = url.query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
+  return `${url.did}${url.path}${query === '' ? '' : `?${query}`}${url.fragment === undefined ? '' : `#${url.fragment}`}`
+}
+
+/** What a DID URL asks for among a DID's resources (design 02, References). */
+export type ResourceReference =
+  | { form: 'pinned'; did: string; resourceId: string }
+  | { form: 'named'; did: string; resourceName: string; resourceType: string; resourceVersionTime?: string }
+
+const pinnedPath =
+  /^\/resources\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
+
+/**
+ * Reads a DID URL as a reference to a DID-Linked Resource: pinned, latest by name and type, or as of a time.
+ *
+ * @param text - the DID URL as written
+ * @returns the reference, or undefined where it is no DID URL or names no one resource
+ */
+export function parseResourceReference(text: string): ResourceReference | undefined {
+  const url = parseDidUrl(text)
+  if (url === undefined || url.fragment !== undefined) return undefined
+  const query = Object.fromEntries(url.query)
+  if (url.path !== '') {
+    const resourceId = pinnedPath.exec(url.path)?.[1]
+    return resourceId === undefined || url.query.length > 0 ? undefined : { form: 'pinned', did: url.did, resourceId }
+  }
+  const { resourceName, resourceType, resourceVersionTime, ...others } = query
+  if (resourceName === undefined || resourceType === undefined || Object.keys(others).length > 0) return undefined
+  return {
+    form: 'named',
+    did: url.did,
+    resourceName,
+    resourceType,
+    ...(resourceVersionTime !== undefined && { resourceVersionTime }),
+  }
+}
+
+/** The normal DID URL of a resource reference. */
+export function formatResourceReference(reference: ResourceReference): string {
+  if (reference.form === 'pinned') return `${reference.did}/resources/${reference.resourceId}`
+  const query: [string, string][] = [
+    ['resourceName', reference.resourceName],
+    ['resourceType', reference.resourceType],
+  ]
+  if (reference.resourceVersionTime !== undefined) query.push(['resourceVersionTime', reference.resourceVersionTime])
+  return formatDidUrl({ did: reference.did, path: '', query })
+}

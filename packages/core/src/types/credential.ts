@@ -1,0 +1,99 @@
+import type { DecodedJws } from '../decode/decode-jws.js'
+import type { JsonObject, JsonValue } from './json.js'
+
+/** What a credential is in a trust chain; an attestation is any domain credential. */
+export type CredentialKind = 'root' | 'accredit' | 'attest' | 'attestation'
+
+/** One entry of `accreditedFor`: a schema, the types that may be issued or accredited under it, and where. */
+export interface AccreditationScope {
+  /** DID URL (or HTTPS URL) of the JSON Schema, as written. */
+  schemaId?: string
+  types: string[]
+  /** ISO 3166 codes or EU authority table URLs; absent is unrestricted, empty covers nothing. */
+  limitJurisdiction?: string[]
+}
+
+/** A spelling or form that is read, but not written, by this suite (design 02, Dialects). */
+export type Dialect =
+  | 'authorisation-spelling'
+  | 'accredited-for-type'
+  | 'terms-of-use-array'
+  | 'terms-of-use-type'
+  | 'framework-swapped'
+  | 'resolver-url'
+  | 'credential-schema-string'
+  | 'missing-kid'
+  | 'subject-only-in-sub'
+  | 'vc-claim-in-2.0'
+  | 'ebsi'
+
+/** The times a credential states, in milliseconds since the epoch, and where each came from. */
+export interface StatedDate {
+  /** `nbf`, `exp`, `issuanceDate`, `expirationDate`, `validFrom` or `validUntil` */
+  from: string
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  ms: number
+}
+
+/** What a root authorization's `TrustFrameworkPolicy` says. */
+export interface FrameworkPolicy {
+  /** URL of the governance framework. */
+  trustFramework?: string
+  /** Its name. */
+  trustFrameworkId?: string
+}
+
+/** What an `AccreditationPolicy` or `AttestationPolicy` says: one way up to a root. DID URLs as written. */
+export interface ParentPolicy {
+  parentAccreditation: string
+  rootAuthorization: string
+}
+
+interface CredentialBase {
+  dataModel: '1.1' | '2.0'
+  jws: DecodedJws
+  id?: string
+  /** All of `type`, as written. */
+  types: string[]
+  /** Normalised by `normalizeDid`. */
+  issuer: string
+  /** Normalised by `normalizeDid`; absent where the credential has a subject without id. */
+  subject?: string
+  notBefore: StatedDate[]
+  notAfter: StatedDate[]
+  /** Ids of `credentialSchema`, as written; undefined where the member is absent. */
+  schemas?: { id: string; type?: string }[]
+  /** Members of `credentialStatus`; empty where absent. */
+  status: JsonValue[]
+  /** The credential as one JSON document (claims of the JWT put in their places), without proof. */
+  document: JsonObject
+  /** Dialects met while reading, sorted, each once. */
+  dialects: Dialect[]
+}
+
+/** A `VerifiableAuthorizationForTrustChain`. */
+export interface RootAuthorization extends CredentialBase {
+  kind: 'root'
+  framework?: FrameworkPolicy
+  accreditedFor: AccreditationScope[]
+  /** Accreditations to accredit that may stand below, as RFC 5280's pathLenConstraint; 0: only to attest. */
+  maxPathLength?: number
+}
+
+/** A `VerifiableAccreditationToAccredit` or `VerifiableAccreditationToAttest`. */
+export interface Accreditation extends CredentialBase {
+  kind: 'accredit' | 'attest'
+  parent?: ParentPolicy
+  accreditedFor: AccreditationScope[]
+  /** Accreditations to accredit that may stand below, as RFC 5280's pathLenConstraint; 0: only to attest. */
+  maxPathLength?: number
+}
+
+/** Any domain credential with one or more `AttestationPolicy`s. */
+export interface Attestation extends CredentialBase {
+  kind: 'attestation'
+  parents: ParentPolicy[]
+}
+
+/** A credential of a trust chain, decoded once from its bytes. */
+export type ChainCredential = RootAuthorization | Accreditation | Attestation

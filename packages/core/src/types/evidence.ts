@@ -1,0 +1,108 @@
+import type { JsonObject } from './json.js'
+
+/**
+ * Why an item of evidence could not be had.
+ *
+ * `notFound` is a definite answer, `unreachable` and `deadline` are not (the source may have it),
+ * `limit` is a bound on size or count that was hit, `invalid` is a reference or an answer that can't be used.
+ */
+export type EvidenceErrorCode = 'notFound' | 'unreachable' | 'deadline' | 'limit' | 'invalid'
+
+/** The reason an item of evidence is missing. */
+export interface EvidenceError {
+  code: EvidenceErrorCode
+  /** A sentence for people; never parsed. */
+  message: string
+}
+
+/** Where an item of evidence came from and when. */
+export interface Provenance {
+  /** The source that was asked, for people: a URL, `agent.resolveDid`, `bundle`. */
+  source: string
+  /** When it was read, RFC 3339. */
+  readAt: string
+  /**
+   * The time as of which the answer holds, RFC 3339: the `versionTime` that was asked for,
+   * or `readAt` where the newest was asked for.
+   */
+  asOf: string
+}
+
+/** What a did:cheqd resolver says of a DID-Linked Resource (`linkedResourceMetadata`). */
+export interface ResourceMetadata {
+  resourceURI: string
+  resourceCollectionId: string
+  resourceId: string
+  resourceName: string
+  resourceType: string
+  mediaType: string
+  resourceVersion?: string
+  /** Block time of the transaction that published it, RFC 3339. */
+  created: string
+  /** sha-256 of the content, lower-case hex. */
+  checksum: string
+  previousVersionId?: string | null
+  nextVersionId?: string | null
+}
+
+/** A DID-Linked Resource, as an answer to one DID URL. */
+export interface ResourceEvidence extends Provenance {
+  /** The DID URL that was asked, normalised by `normalizeDidUrl`. */
+  url: string
+  /** The content's bytes, base64 (RFC 4648 section 4, padded). Absent where `error` is set. */
+  content?: string
+  metadata?: ResourceMetadata
+  error?: EvidenceError
+}
+
+/** The part of DID document metadata that matters to a verifier (DID Core 7.1.3). */
+export interface DidDocumentMetadata {
+  created?: string
+  updated?: string
+  deactivated?: boolean
+  versionId?: string
+}
+
+/** A DID document, as an answer to one DID. */
+export interface DidDocumentEvidence extends Provenance {
+  /** The DID that was asked, normalised by `normalizeDid`. */
+  did: string
+  document?: JsonObject
+  metadata?: DidDocumentMetadata
+  error?: EvidenceError
+}
+
+/** A limit that was hit while evidence was collected. */
+export interface LimitHit {
+  limit: string
+  message: string
+}
+
+/** The credential that is to be judged. */
+export interface LeafEvidence {
+  /** The credential itself: a compact JWS, or a JSON text with its proof. Absent where `url` names it. */
+  credential?: string
+  /** The normalised DID URL under which the leaf was asked for; its content stands in `resources`. */
+  url?: string
+}
+
+/**
+ * What was gathered about a credential, and all that {@link validateChain} may know (design 03, Evidence).
+ * It is plain JSON: it can be saved and validated again offline.
+ */
+export interface Evidence {
+  /** The version of this format. */
+  version: 1
+  /** The time of evaluation, RFC 3339. */
+  at: string
+  leaf: LeafEvidence
+  /** Accreditations and root authorizations, and the newest versions of those that were pinned. */
+  resources: ResourceEvidence[]
+  /** JSON Schemas that credentials or accreditations name. */
+  schemas: ResourceEvidence[]
+  /** Status lists that credentials name. */
+  statusLists: ResourceEvidence[]
+  didDocuments: DidDocumentEvidence[]
+  /** Limits that stopped the collection. */
+  limitsHit: LimitHit[]
+}

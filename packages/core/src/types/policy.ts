@@ -1,0 +1,79 @@
+/** A root that a relying party accepts: a DID, narrowed to one resource or framework where wanted. */
+export interface DidTrustAnchor {
+  /** The DID that issued the root authorization. */
+  did: string
+  /** A DID URL: only this root authorization, pinned or by name and type. */
+  rootAuthorization?: string
+  /** Only a root authorization of this framework (its `trustFrameworkId` or `trustFramework`). */
+  trustFrameworkId?: string
+}
+
+/** A root that a relying party accepts because this DNS domain anchors its DID. */
+export interface DomainTrustAnchor {
+  domain: string
+}
+
+/** An accepted root: what RFC 5280 section 6.1.1 (d) calls the trust anchor, always an input. */
+export type TrustAnchor = DidTrustAnchor | DomainTrustAnchor
+
+/** A DNS assurance level that a policy may ask for, or whether DNS is looked at. */
+export type DnsRequirement = 'off' | 'report' | 'dns' | 'dnssec' | 'bidirectional' | 'high'
+
+/** JOSE algorithms that this verifier implements (RFC 7518, RFC 8037, RFC 8812). */
+export type SignatureAlgorithm = 'EdDSA' | 'ES256' | 'ES256K'
+
+/** Verification relationships that may hold an issuer's key (DID Core 5.3). */
+export type KeyPurpose = 'assertionMethod' | 'authentication'
+
+/** Bounds on what one verification may cost. Each must be a positive integer. */
+export interface TrustChainLimits {
+  /** Credentials in a chain, leaf and root included. */
+  maxLinks?: number
+  /** Requests to sources in one call. */
+  maxFetches?: number
+  /** Bytes of one resource. */
+  maxResourceBytes?: number
+  /** Bytes of all resources of one call. */
+  maxTotalBytes?: number
+  /** Bytes of one status list after inflating. */
+  maxInflatedBytes?: number
+  /** Keys tried for a signature that names none. */
+  maxKeysPerSignature?: number
+  /** Milliseconds that the collection of evidence may take. */
+  deadlineMs?: number
+  /** Requests under way at the same time. */
+  maxConcurrentFetches?: number
+}
+
+/**
+ * What a relying party asks of a chain (design 03, Policy). Every field may be left out; an empty list accepts nothing.
+ */
+export interface TrustPolicy {
+  /** Accepted roots. Absent: nothing is trusted, verdict `indeterminate`, code `no_trust_anchor`. */
+  anchors?: TrustAnchor[]
+  /** Default `report`. */
+  dns?: DnsRequirement
+  /** Default `if-present`. */
+  status?: 'if-present' | 'required' | 'off'
+  /** Default `if-present`. */
+  expiry?: 'if-present' | 'required'
+  /** `shell`: every link and key valid at `at`. `chain`: each parent and key valid when its child was issued. Default `shell`. */
+  validity?: 'shell' | 'chain'
+  /** Accreditations between root authorization and leaf, those to attest included. Default 10. */
+  maxPathLength?: number
+  /** Default EdDSA, ES256, ES256K. */
+  algorithms?: SignatureAlgorithm[]
+  /** Default both. */
+  keyPurposes?: KeyPurpose[]
+  /** The one jurisdiction asked for: an ISO 3166 code or an EU authority table URL. */
+  jurisdiction?: string
+  /** What a pinned parent is worth once a newer version of it exists. Default `recheck`. */
+  superseded?: 'recheck' | 'accept' | 'refuse'
+  /** Accepted framework ids or URLs. Default: any. */
+  trustFrameworks?: string[]
+  /** Default `if-present`. */
+  schema?: 'off' | 'if-present' | 'required'
+  /** Default `lenient`. */
+  dialect?: 'lenient' | 'strict'
+  limits?: TrustChainLimits
+}

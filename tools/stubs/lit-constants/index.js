@@ -1,0 +1,1 @@
+export const LIT_RPC = { LOCAL_ANVIL: '', CHRONICLE: '', CHRONICLE_YELLOWSTONE: '' }

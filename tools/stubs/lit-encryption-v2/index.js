@@ -1,0 +1,3 @@
+export const decryptString = async () => {
+  throw new Error('decryptString: lit-protocol is not bundled in this repository')
+}
