@@ -47,3 +47,6 @@ export type {
   StatedDate,
 } from './types/credential.js'
 export type { DecodedJws } from './decode/decode-jws.js'
+export type { Dereferencer, DereferenceOptions, DereferencedResource } from './types/dereferencer.js'
+export { TrustChainError } from './trust-chain-error.js'
+export type { TrustChainErrorCode } from './trust-chain-error.js'
