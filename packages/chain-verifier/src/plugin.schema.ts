@@ -1,0 +1,6 @@
+// Generated from the plugin interface by `npm run schemas`. Do not edit.
+import type { IAgentPluginSchema } from '@veramo/core-types'
+
+export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
+  ITrustChainVerifier: { components: { schemas: {}, methods: {} } },
+}

@@ -1,0 +1,158 @@
+// @ts-check
+/**
+ * Writes the JSON Schema of every plugin's methods with Veramo's own generator (`veramo dev generate-plugin-schema`):
+ * `src/plugin.schema.ts` in the package, which its class hands to the agent, and `plugin-schemas/<package>.schema.json`.
+ *
+ *   node tools/scripts/generate-plugin-schemas.mjs [--check] [--root <folder>]
+ *
+ * A plugin package is one whose package.json has `veramo.pluginInterfaces`. With `--check` nothing is written, and stale
+ * files make it exit with 1.
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { format, resolveConfig } from 'prettier'
+
+const repository = resolve(import.meta.dirname, '../..')
+const { values: options } = parseArgs({ options: { check: { type: 'boolean' }, root: { type: 'string' } } })
+const root = resolve(options.root ?? repository)
+const jsonFolder = join(root, 'plugin-schemas')
+
+/** @typedef {{ folder: string, short: string, interfaces: string[] }} PluginPackage */
+/** @typedef {Record<string, { components: { schemas: Record<string, unknown>, methods: Record<string, unknown> } }>} Schemas */
+
+/** @returns {PluginPackage[]} */
+function findPluginPackages() {
+  const packages = []
+  for (const name of readdirSync(join(root, 'packages')).sort()) {
+    const folder = join(root, 'packages', name)
+    if (!existsSync(join(folder, 'package.json'))) continue
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const interfaces = Object.keys(manifest.veramo?.pluginInterfaces ?? {})
+    if (interfaces.length > 0) packages.push({ folder, short: String(manifest.name).replace(/^@[^/]*\//, ''), interfaces })
+  }
+  return packages
+}
+
+/** @param {string} path @param {string} text */
+const prettify = async (path, text) => format(text, { ...(await resolveConfig(path)), filepath: path })
+
+/**
+ * The annotation keeps the package's declarations small, and lets the class compile against the bootstrap file.
+ * @param {PluginPackage} plugin @param {Schemas} schemas
+ */
+function typescriptText({ interfaces }, schemas) {
+  return [
+    '// Generated from the plugin interface by `npm run schemas`. Do not edit.',
+    "import type { IAgentPluginSchema } from '@veramo/core-types'",
+    '',
+    `export const schema: Record<${interfaces.map((name) => `'${name}'`).join(' | ')}, IAgentPluginSchema> = ${JSON.stringify(schemas)}`,
+  ].join('\n')
+}
+
+/** The class imports the file that is made from the build, so an empty one must stand before the first build.
+ * @param {PluginPackage} plugin */
+async function bootstrap(plugin) {
+  const path = join(plugin.folder, 'src/plugin.schema.ts')
+  if (existsSync(path)) return
+  const empty = plugin.interfaces.map((name) => [name, { components: { schemas: {}, methods: {} } }])
+  writeFileSync(path, await prettify(path, typescriptText(plugin, Object.fromEntries(empty))))
+}
+
+/** @param {string} command @param {string[]} args @param {string} cwd */
+function run(command, args, cwd) {
+  try {
+    return execFileSync(process.execPath, [join(repository, 'node_modules', command), ...args], {
+      cwd,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  } catch (cause) {
+    const { stdout, stderr } = /** @type {{ stdout?: string, stderr?: string }} */ (cause)
+    throw new Error(`${command} ${args.join(' ')} failed in ${relative(root, cwd)}:\n${stdout ?? ''}${stderr ?? ''}`, { cause })
+  }
+}
+
+/** Sorts the schemas and methods by name: the generator's order follows the compiler's, which a refactoring may change.
+ * @param {Schemas} schemas @returns {Schemas} */
+function sorted(schemas) {
+  /** @param {Record<string, unknown>} record */
+  const byName = (record) => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { components }]) => [
+      name,
+      { components: { schemas: byName(components.schemas), methods: byName(components.methods) } },
+    ]),
+  )
+}
+
+/** What Veramo does not say clearly when a type can't be expressed: it writes an empty or dangling schema.
+ * @param {PluginPackage} plugin @param {Schemas} schemas */
+function assertComplete({ short, interfaces }, schemas) {
+  for (const name of interfaces) {
+    const components = schemas[name]?.components
+    if (components === undefined || Object.keys(components.methods).length === 0) {
+      throw new Error(`${short}: no method of ${name} was found; does src/index.ts export the interface?`)
+    }
+    for (const [, target] of JSON.stringify(components).matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g)) {
+      if (target !== undefined && !(target in components.schemas)) {
+        throw new Error(`${short}: ${name} refers to ${target}, which has no schema; give it a named, exported type`)
+      }
+    }
+  }
+}
+
+/** @param {PluginPackage} plugin @returns {Schemas} */
+function generate(plugin) {
+  const temporary = mkdtempSync(join(tmpdir(), 'plugin-schema-'))
+  try {
+    const output = join(temporary, 'schema.ts')
+    const log = run('@veramo/cli/bin/veramo.js', ['dev', 'generate-plugin-schema', '-o', output], plugin.folder)
+    if (!existsSync(output)) throw new Error(`${plugin.short}: no schema was generated:\n${log}`)
+    const schemas = sorted(JSON.parse(readFileSync(output, 'utf8').replace(/^export const schema = /, '')))
+    assertComplete(plugin, schemas)
+    return schemas
+  } finally {
+    rmSync(temporary, { recursive: true })
+  }
+}
+
+const plugins = findPluginPackages()
+if (plugins.length === 0) throw new Error(`no package under ${join(root, 'packages')} has veramo.pluginInterfaces`)
+for (const plugin of plugins) await bootstrap(plugin)
+run('typescript/bin/tsc', ['-b', ...plugins.map(({ folder }) => folder)], root)
+
+/** @type {Map<string, string>} */
+const wanted = new Map()
+for (const plugin of plugins) {
+  const schemas = generate(plugin)
+  const json = join(jsonFolder, `${plugin.short}.schema.json`)
+  const typescript = join(plugin.folder, 'src/plugin.schema.ts')
+  wanted.set(typescript, await prettify(typescript, typescriptText(plugin, schemas)))
+  wanted.set(json, `${JSON.stringify(schemas, null, 2)}\n`)
+}
+
+const stale = [...wanted].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
+const orphans = existsSync(jsonFolder)
+  ? readdirSync(jsonFolder)
+      .map((name) => join(jsonFolder, name))
+      .filter((path) => path.endsWith('.schema.json') && !wanted.has(path))
+  : []
+
+if (options.check) {
+  for (const [path] of stale) console.error(`stale: ${relative(root, path)}`)
+  for (const path of orphans) console.error(`without a plugin: ${relative(root, path)}`)
+  if (stale.length + orphans.length > 0) {
+    console.error('Run `npm run schemas` and commit the result.')
+    process.exitCode = 1
+  } else {
+    console.log(`${wanted.size} schema files of ${plugins.length} plugins are up to date`)
+  }
+} else {
+  mkdirSync(jsonFolder, { recursive: true })
+  for (const [path, text] of stale) writeFileSync(path, text)
+  for (const path of orphans) rmSync(path)
+  console.log(`${wanted.size} schema files, ${stale.length} written, ${orphans.length} removed`)
+}
