@@ -31,7 +31,8 @@ function findPluginPackages() {
     if (!existsSync(join(folder, 'package.json'))) continue
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
     const interfaces = Object.keys(manifest.veramo?.pluginInterfaces ?? {})
-    if (interfaces.length > 0) packages.push({ folder, short: String(manifest.name).replace(/^@[^/]*\//, ''), interfaces })
+    if (interfaces.length > 0)
+      packages.push({ folder, short: String(manifest.name).replace(/^@[^/]*\//, ''), interfaces })
   }
   return packages
 }
@@ -71,7 +72,9 @@ function run(command, args, cwd) {
     })
   } catch (cause) {
     const { stdout, stderr } = /** @type {{ stdout?: string, stderr?: string }} */ (cause)
-    throw new Error(`${command} ${args.join(' ')} failed in ${relative(root, cwd)}:\n${stdout ?? ''}${stderr ?? ''}`, { cause })
+    throw new Error(`${command} ${args.join(' ')} failed in ${relative(root, cwd)}:\n${stdout ?? ''}${stderr ?? ''}`, {
+      cause,
+    })
   }
 }
 
