@@ -1,1 +1,30 @@
-export {}
+export { World } from './world.js'
+export type { DidVersionOptions } from './world.js'
+export type {
+  WorldCall,
+  WorldData,
+  WorldDid,
+  WorldDidVersion,
+  WorldFault,
+  WorldPublication,
+  WorldResource,
+} from './types/world.js'
+export { createKeyPair } from './keys.js'
+export type { KeyPair, PublicJwk } from './keys.js'
+export { verificationMethod } from './verification-method.js'
+export type { KeyForm } from './verification-method.js'
+export { mintChain } from './mint-chain.js'
+export type { MintedChain, MintedLink } from './mint-chain.js'
+export type { ActorKey } from './actors.js'
+export type { ChainNames, LinkTamper, LinkUrls, MintOptions, PerLink, Tamper } from './types/mint-options.js'
+export type {
+  ClaimsDraft,
+  CredentialDraft,
+  HeaderDraft,
+  PolicyDraft,
+  ScopeDraft,
+  SignedDraft,
+  SubjectDraft,
+} from './types/credential-draft.js'
+export { TestKitError } from './test-kit-error.js'
+export type { TestKitErrorCode } from './test-kit-error.js'
