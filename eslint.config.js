@@ -11,7 +11,7 @@ const kebabCaseFile = {
   meta: { type: 'suggestion', schema: [], messages: { name: 'Name the file in kebab-case: {{name}}' } },
   /** @param {import('eslint').Rule.RuleContext} context */
   create(context) {
-    const name = basename(context.filename)
+    const name = basename(context.filename).replace(/^\./, '')
     const allowed = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.[cm]?[jt]s$/.test(name) || /^I[A-Z]\w*\.ts$/.test(name)
     return { Program: (node) => allowed || context.report({ node, messageId: 'name', data: { name } }) }
   },
@@ -143,7 +143,9 @@ export default defineConfig(
   {
     // Parsed JSON and package manifests are `any` in plain JavaScript, where no assertion can be written.
     files: ['**/*.{js,mjs,cjs}'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', module: 'writable', URL: 'readonly' } },
+    languageOptions: {
+      globals: { console: 'readonly', process: 'readonly', module: 'writable', Buffer: 'readonly', URL: 'readonly' },
+    },
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
