@@ -28,3 +28,7 @@ export type {
 } from './types/credential-draft.js'
 export { TestKitError } from './test-kit-error.js'
 export type { TestKitErrorCode } from './test-kit-error.js'
+export { evidenceFromWorld } from './evidence-from-world.js'
+export { loadChainCases } from './chain-cases.js'
+export { implementedFeatures, judgeCase } from './judge-case.js'
+export type { ChainCase, ChainExpectation, CheckFeature } from './types/chain-case.js'
