@@ -116,8 +116,7 @@ export type ResourceReference =
   | { form: 'pinned'; did: string; resourceId: string }
   | { form: 'named'; did: string; resourceName: string; resourceType: string; resourceVersionTime?: string }
 
-const pinnedPath =
-  /^\/resources\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
+const pinnedPath = /^\/resources\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
 
 /**
  * Reads a DID URL as a reference to a DID-Linked Resource: pinned, latest by name and type, or as of a time.

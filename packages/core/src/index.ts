@@ -1,4 +1,11 @@
-export { parseDidUrl, normalizeDid, normalizeDidUrl, formatDidUrl, parseResourceReference, formatResourceReference } from './did-url.js'
+export {
+  parseDidUrl,
+  normalizeDid,
+  normalizeDidUrl,
+  formatDidUrl,
+  parseResourceReference,
+  formatResourceReference,
+} from './did-url.js'
 export type { ParsedDidUrl, ResourceReference } from './did-url.js'
 export type { JsonObject, JsonValue } from './types/json.js'
 export type {
@@ -40,13 +47,34 @@ export type {
   Attestation,
   ChainCredential,
   CredentialKind,
+  DataModel,
   Dialect,
   FrameworkPolicy,
   ParentPolicy,
+  ReadScope,
   RootAuthorization,
+  SchemaReference,
   StatedDate,
 } from './types/credential.js'
 export type { DecodedJws } from './decode/decode-jws.js'
 export type { Dereferencer, DereferenceOptions, DereferencedResource } from './types/dereferencer.js'
 export { TrustChainError } from './trust-chain-error.js'
 export type { TrustChainErrorCode } from './trust-chain-error.js'
+export { parseTime, formatTime } from './parse-time.js'
+export { decodeCredential } from './decode/decode-credential.js'
+export type { DecodedCredential } from './decode/decode-credential.js'
+export type { FormatFault } from './decode/format-fault.js'
+export { chainTypes, genericTypes, kindOfType } from './decode/credential-kind.js'
+export { parseJson, parseJsonObject } from './decode/parse-json.js'
+export type { ParsedJson } from './decode/parse-json.js'
+export { importVerificationMethod } from './keys/import-key.js'
+export { KeyCache } from './keys/key-cache.js'
+export type { ImportedKey, KeyImport, KeyType } from './keys/imported-key.js'
+export { verifySignature } from './keys/verify-signature.js'
+export { defaultLimits, clockSkewMs } from './default-limits.js'
+export { resolvePolicy } from './resolve-policy.js'
+export type { ResolvedDidAnchor, ResolvedPolicy } from './resolve-policy.js'
+export { ValidationMemo } from './chain/validation-memo.js'
+export type { ValidationMemoOptions } from './chain/validation-memo.js'
+export { validateChain, validateDraft } from './validate-chain.js'
+export type { ValidateOptions } from './validate-chain.js'

@@ -1,4 +1,5 @@
 import type { DecodedJws } from '../decode/decode-jws.js'
+import type { ResourceReference } from '../did-url.js'
 import type { JsonObject, JsonValue } from './json.js'
 
 /** What a credential is in a trust chain; an attestation is any domain credential. */
@@ -11,6 +12,11 @@ export interface AccreditationScope {
   types: string[]
   /** ISO 3166 codes or EU authority table URLs; absent is unrestricted, empty covers nothing. */
   limitJurisdiction?: string[]
+}
+
+/** An entry of `accreditedFor` as it was read: with its schema's id as it is compared. */
+export interface ReadScope extends AccreditationScope {
+  schemaKey?: string
 }
 
 /** A spelling or form that is read, but not written, by this suite (design 02, Dialects). */
@@ -47,11 +53,28 @@ export interface FrameworkPolicy {
 export interface ParentPolicy {
   parentAccreditation: string
   rootAuthorization: string
+  /** `parentAccreditation`, read; undefined where it names no resource. */
+  parentReference?: ResourceReference
+  /** `rootAuthorization`, read; undefined where it names no resource. */
+  rootReference?: ResourceReference
+}
+
+/** The version of the Verifiable Credentials Data Model. */
+export type DataModel = '1.1' | '2.0'
+
+/** A member of `credentialSchema`. */
+export interface SchemaReference {
+  /** As written. */
+  id: string
+  type?: string
+  /** `id` as it is compared: a DID URL normalised, anything else as written. */
+  key: string
 }
 
 interface CredentialBase {
-  dataModel: '1.1' | '2.0'
-  jws: DecodedJws
+  dataModel: DataModel
+  /** The token it was read from; absent in a draft that is not signed yet. */
+  jws?: DecodedJws
   id?: string
   /** All of `type`, as written. */
   types: string[]
@@ -61,8 +84,10 @@ interface CredentialBase {
   subject?: string
   notBefore: StatedDate[]
   notAfter: StatedDate[]
-  /** Ids of `credentialSchema`, as written; undefined where the member is absent. */
-  schemas?: { id: string; type?: string }[]
+  /** Members of `credentialSchema`; undefined where it is absent. */
+  schemas?: SchemaReference[]
+  /** Where `iss` or `sub` contradict the credential: sentences for the check `link`. */
+  conflicts: string[]
   /** Members of `credentialStatus`; empty where absent. */
   status: JsonValue[]
   /** The credential as one JSON document (claims of the JWT put in their places), without proof. */
@@ -75,7 +100,7 @@ interface CredentialBase {
 export interface RootAuthorization extends CredentialBase {
   kind: 'root'
   framework?: FrameworkPolicy
-  accreditedFor: AccreditationScope[]
+  accreditedFor: ReadScope[]
   /** Accreditations to accredit that may stand below, as RFC 5280's pathLenConstraint; 0: only to attest. */
   maxPathLength?: number
 }
@@ -84,7 +109,7 @@ export interface RootAuthorization extends CredentialBase {
 export interface Accreditation extends CredentialBase {
   kind: 'accredit' | 'attest'
   parent?: ParentPolicy
-  accreditedFor: AccreditationScope[]
+  accreditedFor: ReadScope[]
   /** Accreditations to accredit that may stand below, as RFC 5280's pathLenConstraint; 0: only to attest. */
   maxPathLength?: number
 }

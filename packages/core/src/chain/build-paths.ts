@@ -1,0 +1,128 @@
+import { normalizeDidUrl, parseResourceReference, type ResourceReference } from '../did-url.js'
+import { fail, type Finding } from '../checks/finding.js'
+import { decodeDraft } from '../decode/decode-credential.js'
+import type { ResolvedPolicy } from '../resolve-policy.js'
+import type { ParentPolicy } from '../types/credential.js'
+import type { Evidence } from '../types/evidence.js'
+import type { JsonObject } from '../types/json.js'
+import type { EvidenceIndex } from './evidence-index.js'
+import type { Link } from './link.js'
+import { linkFrom, readLink, type LinkOutcome, type PathFault } from './read-link.js'
+import type { ValidationMemo } from './validation-memo.js'
+
+/** One way up from the leaf. */
+export interface Path {
+  /** Leaf first; the last is a root authorization where `complete`. */
+  links: Link[]
+  /** What each link but the root says of its parent and root, in step with `links`. */
+  parents: ParentPolicy[]
+  /** Whether the path ends at a root authorization. */
+  complete: boolean
+  /** Why it does not, at the place where the next link would stand. */
+  faults: PathFault[]
+}
+
+/** What paths are built from. */
+export interface PathSources {
+  evidence: Evidence
+  index: EvidenceIndex
+  memo: ValidationMemo
+  policy: ResolvedPolicy
+  /** A leaf that is not signed yet, in place of the evidence's leaf. */
+  draft?: JsonObject
+}
+
+/**
+ * All ways from the leaf up: one, or as many as the leaf's termsOfUse names parents (design 03, Two parents).
+ * The walk takes a step only to a parent that is in the evidence, never twice to the same one, and at most
+ * `maxLinks` far; it believes nothing else of what it reads.
+ */
+export function buildPaths(sources: PathSources): Path[] {
+  const leaf = readLeaf(sources)
+  if (leaf.link === undefined) return [{ links: [], parents: [], complete: false, faults: leaf.faults }]
+  const { credential } = leaf.link
+  if (credential.kind !== 'attestation') return [walk(leaf.link, parentOf(leaf.link), sources)]
+  if (credential.parents.length === 0) return [walk(leaf.link, undefined, sources)]
+  return credential.parents.map((parent) => walk(leaf.link, parent, sources))
+}
+
+function readLeaf({ evidence, index, memo, policy, draft }: PathSources): LinkOutcome {
+  if (draft !== undefined) return linkFrom(decodeDraft(draft))
+  const { url, credential } = evidence.leaf
+  if (credential !== undefined) return linkFrom(memo.credential(credential))
+  const reference = url === undefined ? undefined : parseResourceReference(url)
+  if (reference === undefined) {
+    const finding = fail('resource_not_found', 'the leaf is neither a credential nor a DID URL of one resource')
+    return { faults: [{ id: 'resource', finding }] }
+  }
+  return readLink(reference, index, memo, policy.limits.maxResourceBytes)
+}
+
+const parentOf = ({ credential }: Link): ParentPolicy | undefined =>
+  credential.kind === 'accredit' || credential.kind === 'attest' ? credential.parent : undefined
+
+function walk(leaf: Link, firstParent: ParentPolicy | undefined, sources: PathSources): Path {
+  const links = [leaf]
+  const parents: ParentPolicy[] = []
+  const seen = new Set(identities(leaf))
+  let parent = firstParent
+  while (parent !== undefined) {
+    parents.push(parent)
+    const outcome = step(parent, links, seen, sources)
+    if (outcome.link === undefined) return { links, parents, complete: false, faults: outcome.faults }
+    links.push(outcome.link)
+    if (outcome.link.credential.kind === 'root') break
+    parent = parentOf(outcome.link)
+  }
+  return { links, parents, complete: links.at(-1)?.credential.kind === 'root', faults: [] }
+}
+
+/** Reads the parent, or says why the walk stops here. */
+function step(
+  { parentAccreditation, parentReference }: ParentPolicy,
+  links: Link[],
+  seen: Set<string>,
+  { index, memo, policy }: PathSources,
+): LinkOutcome {
+  if (parentReference === undefined) {
+    const message = `parentAccreditation is no DID URL of one DID-Linked Resource: ${shorten(parentAccreditation)}`
+    return { faults: [{ id: 'resource', finding: fail('resource_not_found', message) }] }
+  }
+  const { maxLinks, maxResourceBytes } = policy.limits
+  if (links.length >= maxLinks) return { faults: [{ id: 'limits', finding: tooManyLinks(maxLinks) }] }
+  const outcome = readLink(parentReference, index, memo, maxResourceBytes)
+  if (outcome.link === undefined) return outcome
+  for (const identity of identities(outcome.link)) {
+    if (seen.has(identity)) {
+      const url = outcome.link.source?.evidence.metadata?.resourceURI ?? parentAccreditation
+      return {
+        faults: [{ id: 'loop', finding: fail('loop', 'a credential stands above itself', { url: shorten(url) }) }],
+      }
+    }
+    seen.add(identity)
+  }
+  return outcome
+}
+
+function tooManyLinks(maxLinks: number): Finding {
+  return fail('limit_exceeded', `the chain has more than maxLinks ${String(maxLinks)} credentials`, {
+    limit: 'maxLinks',
+  })
+}
+
+/** What a link may not share with another of the same path: the resource, and the token. */
+function identities({ credential, source }: Link): string[] {
+  const names = source === undefined ? [] : [resourceKey(source.reference, source.evidence.metadata?.resourceId)]
+  if (credential.jws !== undefined) names.push(`token:${credential.jws.token}`)
+  return names
+}
+
+const resourceKey = (reference: ResourceReference, resourceId: string | undefined): string =>
+  resourceId === undefined
+    ? `url:${JSON.stringify(reference)}`
+    : `url:${reference.did}/resources/${resourceId.toLowerCase()}`
+
+const shorten = (text: string): string => {
+  const plain = normalizeDidUrl(text) ?? text
+  return plain.length > 200 ? `${plain.slice(0, 200)}…` : plain
+}

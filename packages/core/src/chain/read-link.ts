@@ -1,0 +1,75 @@
+import { formatResourceReference, type ResourceReference } from '../did-url.js'
+import { fail, undecided, type Finding } from '../checks/finding.js'
+import type { DecodedCredential } from '../decode/decode-credential.js'
+import type { CheckId } from '../types/report.js'
+import type { EvidenceError, ResourceEvidence } from '../types/evidence.js'
+import type { EvidenceIndex, Found } from './evidence-index.js'
+import type { Link } from './link.js'
+import type { ValidationMemo } from './validation-memo.js'
+
+/** Why a path ends before a root: the check that says so. */
+export interface PathFault {
+  id: Extract<CheckId, 'resource' | 'format' | 'limits' | 'loop'>
+  finding: Finding
+}
+
+/** A credential read from its DID URL, or what stood in the way. */
+export type LinkOutcome = { link: Link } | { link?: undefined; faults: PathFault[] }
+
+/** Reads the credential that a reference means at the time of evaluation, from the evidence. */
+export function readLink(
+  reference: ResourceReference,
+  index: EvidenceIndex,
+  memo: ValidationMemo,
+  maxResourceBytes: number,
+): LinkOutcome {
+  const url = formatResourceReference(reference)
+  const found = index.resource(reference)
+  const { item } = found
+  if (item?.content === undefined) {
+    const finding = missing(url, found)
+    return { faults: [{ id: finding.code === 'limit_exceeded' ? 'limits' : 'resource', finding }] }
+  }
+  const content = memo.content(item.content)
+  if (content.size > maxResourceBytes) {
+    const message = `the resource has ${String(content.size)} bytes, more than maxResourceBytes ${String(maxResourceBytes)}`
+    return { faults: [{ id: 'limits', finding: fail('limit_exceeded', message, { url }) }] }
+  }
+  if (content.text === undefined) {
+    return { faults: [{ id: 'format', finding: fail('malformed', 'the resource is not UTF-8', { url }) }] }
+  }
+  return linkFrom(memo.credential(content.text), { reference, evidence: item, sha256: content.sha256 })
+}
+
+/** A link of a decoded credential, or its faults where the form is too broken. */
+export function linkFrom(decoded: DecodedCredential, source?: Link['source']): LinkOutcome {
+  const { credential, faults } = decoded
+  if (credential !== undefined) return { link: { credential, faults, ...(source && { source }) } }
+  return { faults: faults.map(({ status, code, message }) => ({ id: 'format', finding: { status, code, message } })) }
+}
+
+/** What it means that the evidence has no content for a resource (design 03, Fail or indeterminate). */
+function missing(url: string, found: Found<ResourceEvidence>): Finding {
+  if (found.item === undefined) {
+    const why = found.stale
+      ? 'was read too long before the time of evaluation, or did not exist yet'
+      : 'was not collected'
+    return undecided('resource_unavailable', `the resource ${why}`, { url })
+  }
+  return explainError(url, found.item.error ?? { code: 'invalid', message: 'the answer has neither content nor error' })
+}
+
+function explainError(url: string, { code, message }: EvidenceError): Finding {
+  switch (code) {
+    case 'notFound':
+      return fail('resource_not_found', 'the resource does not exist at the time of evaluation', { url })
+    case 'limit':
+      return fail('limit_exceeded', message, { url })
+    case 'deadline':
+      return undecided('limit_exceeded', message, { url })
+    case 'unreachable':
+      return undecided('resource_unavailable', `the resource could not be read: ${message}`, { url })
+    case 'invalid':
+      return fail('resource_not_found', `the reference can't be used: ${message}`, { url })
+  }
+}

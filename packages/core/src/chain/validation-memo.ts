@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { isUtf8 } from 'node:buffer'
+import { LRUCache } from 'lru-cache'
+import { decodeCredential, type DecodedCredential } from '../decode/decode-credential.js'
+import type { DecodedJws } from '../decode/decode-jws.js'
+import { KeyCache } from '../keys/key-cache.js'
+import { prepareSchema, type PreparedSchema } from '../schema/prepare-schema.js'
+
+/** A resource's content, decoded. */
+export interface ReadContent {
+  /** sha-256 of the bytes, lower-case hex. */
+  sha256: string
+  /** Bytes. */
+  size: number
+  /** Absent where the bytes are not UTF-8. */
+  text?: string
+}
+
+/** How much a {@link ValidationMemo} may hold. */
+export interface ValidationMemoOptions {
+  /** Bytes of credentials and resources kept, by their text. Default 64 MiB: some 10,000 accreditations. */
+  maxBytes?: number
+}
+
+/**
+ * Remembers what can't change: a decoded payload, a digest, an imported key, whether a signature over these bytes
+ * by this key verifies. It never remembers a verdict. Bounded by bytes; the least recently used goes first.
+ */
+export class ValidationMemo {
+  readonly keys = new KeyCache()
+  private readonly contents: LRUCache<string, ReadContent>
+  private readonly credentials: LRUCache<string, DecodedCredential>
+  private readonly schemas = new LRUCache<string, PreparedSchema>({
+    maxSize: 16 * 1024 * 1024,
+    sizeCalculation: (_, key) => 8 * key.length + 1024,
+  })
+  // Kept on the decoded token, so that it goes when the token goes.
+  private readonly signatures = new WeakMap<DecodedJws, Map<string, boolean>>()
+
+  constructor({ maxBytes = 64 * 1024 * 1024 }: ValidationMemoOptions = {}) {
+    // A string of ASCII takes a byte a character; a decoded credential about three times its text.
+    this.contents = new LRUCache({
+      maxSize: maxBytes / 4,
+      sizeCalculation: (value, key) => key.length + value.size + 256,
+    })
+    this.credentials = new LRUCache({ maxSize: (maxBytes * 3) / 4, sizeCalculation: (_, key) => 4 * key.length + 1024 })
+  }
+
+  /** Digest and text of a resource's content (base64). */
+  content(base64: string): ReadContent {
+    const known = this.contents.get(base64)
+    if (known !== undefined) return known
+    const bytes = Buffer.from(base64, 'base64')
+    const read: ReadContent = {
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      size: bytes.length,
+      ...(isUtf8(bytes) && { text: bytes.toString('utf8') }),
+    }
+    this.contents.set(base64, read)
+    return read
+  }
+
+  /** The credential in a text. */
+  credential(text: string): DecodedCredential {
+    const known = this.credentials.get(text)
+    if (known !== undefined) return known
+    const decoded = decodeCredential(text)
+    this.credentials.set(text, decoded)
+    return decoded
+  }
+
+  /** A JSON Schema, prepared. */
+  schema(text: string): PreparedSchema {
+    const known = this.schemas.get(text)
+    if (known !== undefined) return known
+    const prepared = prepareSchema(text)
+    this.schemas.set(text, prepared)
+    return prepared
+  }
+
+  /** Whether a signature verifies; `verify` is asked once for each token and key. */
+  signature(jws: DecodedJws, keyFingerprint: string, verify: () => boolean): boolean {
+    const facts = this.signatures.get(jws) ?? new Map<string, boolean>()
+    this.signatures.set(jws, facts)
+    const fact = facts.get(keyFingerprint) ?? verify()
+    facts.set(keyFingerprint, fact)
+    return fact
+  }
+}
+
+/** What all calls share that bring no memo of their own. */
+export const sharedMemo = new ValidationMemo()

@@ -1,0 +1,16 @@
+import type { EvidenceIndex } from '../chain/evidence-index.js'
+import type { Path } from '../chain/build-paths.js'
+import type { ValidationMemo } from '../chain/validation-memo.js'
+import type { ResolvedPolicy } from '../resolve-policy.js'
+import type { Evidence } from '../types/evidence.js'
+
+/** What every check may look at. Nothing in it changes while checks run. */
+export interface CheckContext {
+  /** The time of evaluation, milliseconds since 1970. */
+  at: number
+  policy: ResolvedPolicy
+  evidence: Evidence
+  index: EvidenceIndex
+  memo: ValidationMemo
+  path: Path
+}

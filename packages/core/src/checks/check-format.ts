@@ -1,0 +1,21 @@
+import type { Link } from '../chain/link.js'
+import type { CheckContext } from './check-context.js'
+import { fail, pass, type Finding } from './finding.js'
+
+/** The credential's form (design 03, format; design 02, Dialects): what decoding found, and whether dialects are read. */
+export function checkFormat({ policy }: CheckContext, { credential, faults }: Link): Finding[] {
+  const findings: Finding[] = faults.map(({ status, code, message, details }) => ({
+    status,
+    code,
+    message,
+    ...(details && { details }),
+  }))
+  const { dialects } = credential
+  if (policy.dialect === 'strict' && dialects.length > 0) {
+    findings.push(fail('dialect_refused', `the policy refuses dialects: ${dialects.join(', ')}`, { dialects }))
+  }
+  if (findings.length > 0) return findings
+  return dialects.length > 0
+    ? [pass(`well formed, read as a dialect: ${dialects.join(', ')}`, { dialects })]
+    : [pass('well formed')]
+}

@@ -1,0 +1,65 @@
+import { formatResourceReference } from '../did-url.js'
+import { parseTime } from '../parse-time.js'
+import { clockSkewMs } from '../default-limits.js'
+import { britishRootType, chainTypes, kindOfType } from '../decode/credential-kind.js'
+import type { Link, LinkSource } from '../chain/link.js'
+import type { ResourceMetadata } from '../types/evidence.js'
+import type { CheckContext } from './check-context.js'
+import { fail, pass, skipped, undecided, type Finding } from './finding.js'
+
+/**
+ * The credential is what its DID URL names: published under its issuer's DID, of its own type, with the bytes that
+ * the ledger has a checksum of (design 03, resource). Whether a newer version exists is `checkSuperseded`.
+ */
+export function checkResource({ at }: CheckContext, { credential, source }: Link): Finding {
+  if (source === undefined) return skipped('not_applicable', 'the credential was handed over, not read from a DID URL')
+  const { reference, evidence, sha256 } = source
+  const details = { url: formatResourceReference(reference) }
+  if (reference.did !== credential.issuer) {
+    return fail('resource_issuer_mismatch', "the resource stands under a DID that is not its issuer's", {
+      ...details,
+      issuer: credential.issuer,
+    })
+  }
+  const { metadata } = evidence
+  if (metadata === undefined)
+    return undecided('resource_unavailable', 'nothing says what the resource is (no metadata)', details)
+  if (!isWhatWasAsked(source, metadata)) {
+    return fail('resource_not_found', 'the answer is another resource than the one asked for', details)
+  }
+  if (metadata.checksum.toLowerCase() !== sha256) {
+    return fail('checksum_mismatch', "the content's sha-256 is not the ledger's checksum", { ...details, sha256 })
+  }
+  const own = credential.types.find((type) => kindOfType(type) !== undefined)
+  if (own !== undefined && !sameType(metadata.resourceType, own)) {
+    return fail('resource_type_mismatch', "the resourceType is not the credential's type", {
+      ...details,
+      resourceType: metadata.resourceType.slice(0, 64),
+    })
+  }
+  const created = parseTime(metadata.created)
+  if (created === undefined)
+    return undecided('resource_unavailable', 'the time of publication is no RFC 3339 time', details)
+  if (created > at + clockSkewMs)
+    return fail('resource_not_found', 'it was published after the time of evaluation', details)
+  return pass('the resource is what its DID URL names', {
+    ...details,
+    resourceId: metadata.resourceId,
+    created: metadata.created,
+  })
+}
+
+function isWhatWasAsked({ reference }: LinkSource, metadata: ResourceMetadata): boolean {
+  const collection = metadata.resourceCollectionId.toLowerCase()
+  // The ledger's collection id is the last part of the DID; some sources give the DID itself.
+  if (!reference.did.toLowerCase().endsWith(`:${collection}`) && reference.did.toLowerCase() !== collection)
+    return false
+  return reference.form === 'pinned'
+    ? metadata.resourceId.toLowerCase() === reference.resourceId
+    : metadata.resourceName === reference.resourceName && metadata.resourceType === reference.resourceType
+}
+
+/** Both spellings of the root's type name the same thing. */
+const sameType = (resourceType: string, own: string): boolean => american(resourceType) === american(own)
+
+const american = (type: string): string => (type === britishRootType ? chainTypes.root : type)

@@ -1,0 +1,74 @@
+import type { ResourceReference } from '../did-url.js'
+import type { Link } from '../chain/link.js'
+import type { CheckContext } from './check-context.js'
+import { fail, pass, skipped, undecided, type Finding } from './finding.js'
+
+/** What identifies a root authorization, its versions included: it keeps name and type when it is renewed. */
+interface RootIdentity {
+  did: string
+  name: string
+  type: string
+}
+
+/**
+ * Every link names the very root that the chain reaches (facts: a chain that ends at another root of the same DID
+ * would otherwise pass). Pinned or by name is the same, and so are versions of one name (design 03, Roots).
+ */
+export function checkRootBinding(context: CheckContext): Finding {
+  const { links, parents, complete } = context.path
+  const root = links.at(-1)
+  if (!complete || root === undefined) return skipped('not_reached', 'no root authorization was reached')
+  if (parents.length === 0) return skipped('not_applicable', 'the credential is itself a root authorization')
+  const reached = rootOf(root)
+  if (reached === undefined) return undecided('resource_unavailable', "the root's resource metadata is not at hand")
+  let openEnd: Finding | undefined
+  for (const [link, { rootAuthorization, rootReference }] of parents.entries()) {
+    const details = { link, rootAuthorization: rootAuthorization.slice(0, 512) }
+    if (rootReference === undefined) {
+      return fail('root_mismatch', `link ${String(link)} names as root what is no DID URL of one resource`, details)
+    }
+    const same = sameRoot(context, rootReference, root, reached)
+    if (same === undefined)
+      openEnd ??= undecided('resource_unavailable', 'the root that a link pins could not be read', details)
+    else if (!same)
+      return fail('root_mismatch', `link ${String(link)} names another root than the one reached`, details)
+  }
+  return openEnd ?? pass('every link names the root that was reached')
+}
+
+function rootOf({ source }: Link): (RootIdentity & { resourceId: string }) | undefined {
+  const metadata = source?.evidence.metadata
+  if (source === undefined || metadata === undefined) return undefined
+  const { resourceName: name, resourceType: type, resourceId } = metadata
+  return { did: source.reference.did, name, type, resourceId: resourceId.toLowerCase() }
+}
+
+/** Undefined where the pinned resource is not the one reached and could not be looked at. */
+function sameRoot(
+  { index }: CheckContext,
+  reference: ResourceReference,
+  root: Link,
+  reached: RootIdentity & { resourceId: string },
+): boolean | undefined {
+  if (reference.did !== reached.did) return false
+  if (reference.form === 'named') {
+    return reference.resourceName === reached.name && reference.resourceType === reached.type
+  }
+  if (reference.resourceId === reached.resourceId) return true
+  const asked = root.source?.reference
+  if (asked?.form === 'pinned' && asked.resourceId === reference.resourceId) return true
+  const { item } = index.resource(reference)
+  if (item?.metadata !== undefined) {
+    return item.metadata.resourceName === reached.name && item.metadata.resourceType === reached.type
+  }
+  return item?.error?.code === 'notFound' ? false : undefined
+}
+
+/** Whether an anchor's reference names the root that was reached. */
+export function namesRoot(rootAuthorization: ResourceReference, root: Link): boolean {
+  const reached = rootOf(root)
+  if (reached?.did !== rootAuthorization.did) return false
+  return rootAuthorization.form === 'pinned'
+    ? rootAuthorization.resourceId === reached.resourceId
+    : rootAuthorization.resourceName === reached.name && rootAuthorization.resourceType === reached.type
+}

@@ -1,0 +1,120 @@
+import { parseResourceReference } from '../did-url.js'
+import type { Found } from '../chain/evidence-index.js'
+import type { Link } from '../chain/link.js'
+import { validatePrepared } from '../schema/validate-prepared.js'
+import type { SchemaReference } from '../types/credential.js'
+import type { ResourceEvidence } from '../types/evidence.js'
+import type { JsonObject } from '../types/json.js'
+import type { CheckContext } from './check-context.js'
+import { demandOf } from './check-scope.js'
+import { coveringEntries } from './covers.js'
+import { fail, pass, skipped, undecided, type Finding } from './finding.js'
+
+/** Types of credentialSchema that are a JSON Schema in the resource itself (VC JSON Schema section 2; EBSI, cheqd). */
+const jsonSchemaTypes: ReadonlySet<string> = new Set([
+  'JsonSchema',
+  'JsonSchemaValidator2018',
+  'JSONSchemaValidator2018',
+  'JsonSchemaValidator2020',
+  'JSONSchemaValidator2020',
+  'FullJsonSchemaValidator2021',
+])
+
+/**
+ * The whole credential validates against the JSON Schema that its credentialSchema names; a leaf that names none,
+ * against the schema of an entry that covers it (design 03, schema).
+ */
+export function checkSchema(context: CheckContext, link: Link, parent: Link | undefined): Finding {
+  const { policy } = context
+  const { credential } = link
+  if (policy.schema === 'off') return skipped('policy_off', 'the policy validates no schemas')
+  if (credential.schemas !== undefined) {
+    const findings = credential.schemas.map((schema) => validateAgainst(context, link, schema))
+    return (
+      findings.find(({ status }) => status === 'fail') ??
+      findings.find(({ status }) => status !== 'pass') ??
+      (findings[0] as Finding)
+    )
+  }
+  if (credential.kind !== 'attestation') return skipped('not_applicable', 'it names no schema')
+  return validateAgainstScope(context, link, parent)
+}
+
+/** A leaf without credentialSchema: one of the schemas that it is covered by must accept it. */
+function validateAgainstScope(context: CheckContext, link: Link, parent: Link | undefined): Finding {
+  const { credential } = link
+  const none =
+    context.policy.schema === 'required'
+      ? fail(
+          'schema_unavailable',
+          'the policy requires a schema, and neither the credential nor its accreditation names one',
+        )
+      : skipped('not_applicable', 'neither the credential nor its accreditation names a schema')
+  if (credential.kind !== 'attestation' || parent === undefined || parent.credential.kind === 'attestation') return none
+  const demand = demandOf(credential)
+  const covering = demand === undefined ? [] : coveringEntries(parent.credential.accreditedFor, demand)
+  const keys = [...new Set(covering.flatMap(({ schemaKey }) => (schemaKey === undefined ? [] : [schemaKey])))]
+  if (keys.length === 0) return none
+  const findings = keys.map((key) => validateAgainst(context, link, { id: key, key }))
+  return (
+    findings.find(({ status }) => status === 'pass') ??
+    findings.find(({ status }) => status === 'indeterminate') ??
+    (findings[0] as Finding)
+  )
+}
+
+function validateAgainst(context: CheckContext, { credential }: Link, schema: SchemaReference): Finding {
+  const details = { schema: schema.key.slice(0, 512) }
+  if (schema.type !== undefined && !jsonSchemaTypes.has(schema.type)) {
+    return undecided('schema_unavailable', 'the type of credentialSchema is none that this verifier knows', details)
+  }
+  const text = schemaText(context, schema.key, details)
+  if (typeof text !== 'string') return text
+  const outcome = validatePrepared(context.memo.schema(text), withoutProof(credential.document))
+  switch (outcome.outcome) {
+    case 'valid':
+      return pass('the credential satisfies its schema', details)
+    case 'violation':
+      return fail('schema_violation', 'the credential violates its schema', {
+        ...details,
+        errors: outcome.errors.slice(0, 5).map(({ instanceLocation, message }) => ({ instanceLocation, message })),
+      })
+    case 'unusable':
+      return fail('schema_unavailable', `the schema can't be used: ${outcome.reason}`, details)
+  }
+}
+
+const withoutProof = ({ proof: _proof, ...document }: JsonObject): JsonObject => document
+
+/** The schema's text, its checksum verified, or why it is not to be had: nothing found is no definite no here. */
+function schemaText(context: CheckContext, key: string, details: JsonObject): string | Finding {
+  const reference = parseResourceReference(key)
+  const found = reference === undefined ? context.index.schemaByKey(key) : context.index.schema(reference)
+  const { item } = found
+  if (item?.content === undefined) return unavailable(found, details)
+  const content = context.memo.content(item.content)
+  if (content.size > context.policy.limits.maxResourceBytes) {
+    return fail('limit_exceeded', 'the schema has more than maxResourceBytes', details)
+  }
+  if (item.metadata === undefined)
+    return undecided('schema_unavailable', 'nothing says what the schema is (no metadata)', details)
+  if (item.metadata.checksum.toLowerCase() !== content.sha256) {
+    return fail('checksum_mismatch', "the schema's sha-256 is not the ledger's checksum", details)
+  }
+  return content.text ?? fail('schema_unavailable', 'the schema is not UTF-8', details)
+}
+
+function unavailable({ item }: Found<ResourceEvidence>, details: JsonObject): Finding {
+  switch (item?.error?.code) {
+    case 'limit':
+      return fail('limit_exceeded', item.error.message, details)
+    case 'deadline':
+      return undecided('limit_exceeded', item.error.message, details)
+    default:
+      return undecided(
+        'schema_unavailable',
+        `the schema is not to be had: ${item?.error?.message ?? 'it was not collected'}`,
+        details,
+      )
+  }
+}

@@ -1,0 +1,44 @@
+import { clockSkewMs } from '../default-limits.js'
+import { formatTime } from '../parse-time.js'
+import type { Link } from '../chain/link.js'
+import type { StatedDate } from '../types/credential.js'
+import type { CheckContext } from './check-context.js'
+import { fail, pass, type Finding } from './finding.js'
+
+/** A NumericDate has whole seconds; a time beside it may have fractions. */
+const sameWithinMs = 1000
+
+/**
+ * The credential's dates agree and hold at the time of evaluation, 60 s of skew in its favour (RFC 5280 section
+ * 6.1.3 (a)(2); design 03, validity `shell`).
+ */
+export function checkValidity({ at, policy }: CheckContext, { credential }: Link): Finding {
+  const { notBefore, notAfter } = credential
+  const disagreeing = [notBefore, notAfter].find((dates) => !agree(dates))
+  if (disagreeing !== undefined) {
+    const names = disagreeing.map(({ from, ms }) => `${from} ${formatTime(ms)}`).join(', ')
+    return fail('dates_disagree', `dates that mean the same differ: ${names}`)
+  }
+  const [start] = notBefore
+  const [end] = notAfter
+  if (start !== undefined && end !== undefined && end.ms < start.ms) {
+    return fail('dates_disagree', `it ends (${end.from}) before it begins (${start.from})`)
+  }
+  if (start !== undefined && at + clockSkewMs < start.ms) {
+    return fail('not_yet_valid', `valid only from ${formatTime(start.ms)} (${start.from})`, {
+      validFrom: formatTime(start.ms),
+    })
+  }
+  if (end === undefined) {
+    return policy.expiry === 'required'
+      ? fail('expiry_required', 'it has no expiry, and the policy requires one')
+      : pass('valid, without expiry')
+  }
+  if (at - clockSkewMs > end.ms) {
+    return fail('expired', `expired at ${formatTime(end.ms)} (${end.from})`, { validUntil: formatTime(end.ms) })
+  }
+  return pass(`valid until ${formatTime(end.ms)}`, { validUntil: formatTime(end.ms) })
+}
+
+const agree = (dates: StatedDate[]): boolean =>
+  dates.every(({ ms }) => Math.abs(ms - (dates[0]?.ms ?? ms)) < sameWithinMs)

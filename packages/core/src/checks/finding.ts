@@ -1,0 +1,41 @@
+import type { JsonObject } from '../types/json.js'
+import type { CheckCode, CheckStatus } from '../types/report.js'
+
+/** How one check ended on one link, before the report gives it a place. */
+export interface Finding {
+  status: CheckStatus
+  code: CheckCode
+  /** A sentence for people. */
+  message: string
+  details?: JsonObject
+}
+
+/** Why a check that did not run leaves nothing open. */
+export type SkipCode = 'not_applicable' | 'policy_off' | 'not_implemented' | 'not_reached'
+
+/** What must hold, holds. */
+export const pass = (message: string, details?: JsonObject): Finding => ({
+  status: 'pass',
+  code: 'ok',
+  message,
+  ...(details && { details }),
+})
+
+/** A definite bad answer. */
+export const fail = (code: CheckCode, message: string, details?: JsonObject): Finding => ({
+  status: 'fail',
+  code,
+  message,
+  ...(details && { details }),
+})
+
+/** What could not be learnt: never a pass. */
+export const undecided = (code: CheckCode, message: string, details?: JsonObject): Finding => ({
+  status: 'indeterminate',
+  code,
+  message,
+  ...(details && { details }),
+})
+
+/** There was nothing to check, or it was not to be checked. */
+export const skipped = (code: SkipCode, message: string): Finding => ({ status: 'skipped', code, message })

@@ -1,0 +1,52 @@
+import { normalizeDid } from '../did-url.js'
+import { isJsonObject } from '../decode/parse-json.js'
+import type { JsonObject, JsonValue } from '../types/json.js'
+
+/** A key of a DID document, wherever it stands in it. */
+export interface DocumentKey {
+  /** Its DID URL, absolute and normalised. */
+  id: string
+  method: JsonObject
+  /** The verification relationships that it stands in (DID Core 5.3). */
+  purposes: string[]
+}
+
+const relationships = [
+  'assertionMethod',
+  'authentication',
+  'keyAgreement',
+  'capabilityInvocation',
+  'capabilityDelegation',
+] as const
+
+/** A document with more members in one list than this is cut short: nothing is verified with the rest. */
+const maxMethods = 1000
+
+/**
+ * All keys of a DID document, those embedded in a relationship included (DID Core 5.3.1), in the document's order.
+ * A relationship that refers to a key of another DID gives no key: that document is not at hand.
+ */
+export function keysOf(document: JsonObject): DocumentKey[] {
+  const did = typeof document.id === 'string' ? normalizeDid(document.id) : ''
+  const keys = new Map<string, DocumentKey>()
+  const add = (member: JsonValue): DocumentKey | undefined => {
+    if (!isJsonObject(member) || typeof member.id !== 'string') return undefined
+    const id = absolute(member.id, did)
+    // Of two keys under one id the first counts, as a reader of the document would take it.
+    if (!keys.has(id)) keys.set(id, { id, method: member, purposes: [] })
+    return keys.get(id)
+  }
+  for (const member of listOf(document.verificationMethod)) add(member)
+  for (const name of relationships) {
+    for (const member of listOf(document[name])) {
+      const key = typeof member === 'string' ? keys.get(absolute(member, did)) : add(member)
+      if (key !== undefined && !key.purposes.includes(name)) key.purposes.push(name)
+    }
+  }
+  return [...keys.values()]
+}
+
+const absolute = (id: string, did: string): string => normalizeDid(id.startsWith('#') ? `${did}${id}` : id)
+
+const listOf = (value: JsonValue | undefined): JsonValue[] =>
+  Array.isArray(value) ? value.slice(0, maxMethods) : value === undefined ? [] : [value]

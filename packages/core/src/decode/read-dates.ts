@@ -1,0 +1,47 @@
+import { parseTime } from '../parse-time.js'
+import type { StatedDate } from '../types/credential.js'
+import type { JsonObject, JsonValue } from '../types/json.js'
+import type { FormatFaults } from './format-fault.js'
+
+/** A NumericDate of RFC 7519 beyond this is no date that a calendar has. */
+const maxNumericDate = 8_640_000_000_000
+
+/** The start and the end of a credential's validity, each as often as it is stated. */
+export interface StatedDates {
+  notBefore: StatedDate[]
+  notAfter: StatedDate[]
+}
+
+/**
+ * Reads all dates that a credential states, in the JWT's claims and in the credential (VCDM 1.1 section 6.3.1,
+ * VCDM 2.0 section 4.9). Whether they agree and hold is the check `validity`.
+ */
+export function readDates(credential: JsonObject, claims: JsonObject, faults: FormatFaults): StatedDates {
+  return {
+    notBefore: [
+      ...numericDate('nbf', claims.nbf, faults),
+      ...dateTime('issuanceDate', credential.issuanceDate, faults),
+      ...dateTime('validFrom', credential.validFrom, faults),
+    ],
+    notAfter: [
+      ...numericDate('exp', claims.exp, faults),
+      ...dateTime('expirationDate', credential.expirationDate, faults),
+      ...dateTime('validUntil', credential.validUntil, faults),
+    ],
+  }
+}
+
+function numericDate(from: string, value: JsonValue | undefined, faults: FormatFaults): StatedDate[] {
+  if (value === undefined) return []
+  if (typeof value === 'number' && Math.abs(value) <= maxNumericDate) return [{ from, ms: value * 1000 }]
+  faults.fail('malformed', `${from} is no NumericDate (seconds since 1970, RFC 7519 section 2)`)
+  return []
+}
+
+function dateTime(from: string, value: JsonValue | undefined, faults: FormatFaults): StatedDate[] {
+  if (value === undefined) return []
+  const ms = typeof value === 'string' ? parseTime(value) : undefined
+  if (ms !== undefined) return [{ from, ms }]
+  faults.fail('malformed', `${from} is no RFC 3339 time`)
+  return []
+}

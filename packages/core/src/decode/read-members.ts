@@ -1,0 +1,106 @@
+import { formatDidUrl, parseDidUrl } from '../did-url.js'
+import type { CredentialKind, Dialect, SchemaReference } from '../types/credential.js'
+import type { JsonObject, JsonValue } from '../types/json.js'
+import { kindOfType } from './credential-kind.js'
+import type { FormatFaults } from './format-fault.js'
+import { isJsonObject } from './parse-json.js'
+
+/** A JSON-LD value as the list it stands for: absent is empty, one value is a list of one. */
+export function listOf(value: JsonValue | undefined): JsonValue[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value]
+}
+
+/** Reads `type`; every credential has VerifiableCredential in it (VCDM 1.1 section 4.3, 2.0 section 4.5). */
+export function readTypes(value: JsonValue | undefined, faults: FormatFaults): string[] | undefined {
+  const types = listOf(value)
+  if (!types.every((type): type is string => typeof type === 'string') || !types.includes('VerifiableCredential')) {
+    faults.fail('malformed', 'type is no list of strings with VerifiableCredential in it')
+    return undefined
+  }
+  return types
+}
+
+/** The credential's one place in a chain. A credential of two chain types would act as whichever suits. */
+export function readKind(types: string[], faults: FormatFaults): CredentialKind | undefined {
+  const chainTypes = [...new Set(types)].filter((type) => kindOfType(type) !== undefined)
+  if (chainTypes.length > 1) {
+    faults.fail('ambiguous_type', `it is ${chainTypes.join(' and ')} at once; exactly one may stand in type`)
+    return undefined
+  }
+  const [type] = chainTypes
+  return type === undefined ? 'attestation' : kindOfType(type)
+}
+
+/** Reads `issuer`, a string or an object with id: a DID, normalised. */
+export function readIssuer(value: JsonValue | undefined, faults: FormatFaults): string | undefined {
+  const id = isJsonObject(value) ? value.id : value
+  const did = typeof id === 'string' ? readDid(id) : undefined
+  if (did === undefined) faults.fail('malformed', 'the issuer is no DID')
+  return did
+}
+
+function readDid(text: string): string | undefined {
+  const url = parseDidUrl(text)
+  if (url === undefined || url.resolverUrl || url.fragment !== undefined) return undefined
+  return url.path === '' && url.query.length === 0 ? url.did : undefined
+}
+
+/** Reads `credentialSubject`: who it is, normalised where it is a DID, and its claims. */
+export function readSubject(
+  kind: CredentialKind,
+  value: JsonValue | undefined,
+  faults: FormatFaults,
+): { id?: string; claims: JsonObject } {
+  const subject = kind === 'attestation' && Array.isArray(value) && value.length === 1 ? value[0] : value
+  if (isJsonObject(subject)) {
+    const { id } = subject
+    if (id !== undefined && typeof id !== 'string') faults.fail('malformed', 'credentialSubject.id is no string')
+    const did = typeof id === 'string' ? readDid(id) : undefined
+    if (kind !== 'attestation' && did === undefined) {
+      faults.fail('malformed', 'the subject of an accreditation is no DID')
+    }
+    const who = did ?? (typeof id === 'string' ? id : undefined)
+    return { ...(who !== undefined && { id: who }), claims: subject }
+  }
+  // An attestation may speak of several subjects; an accreditation is given to exactly one.
+  const several = kind === 'attestation' && Array.isArray(subject) && subject.length > 0 && subject.every(isJsonObject)
+  if (!several) faults.fail('malformed', 'credentialSubject is no object')
+  return { claims: {} }
+}
+
+/** Reads `credentialSchema`: objects with id and type, or, a dialect, bare strings. */
+export function readSchemas(
+  value: JsonValue | undefined,
+  dialects: Set<Dialect>,
+  faults: FormatFaults,
+): SchemaReference[] | undefined {
+  if (value === undefined) return undefined
+  const members = listOf(value)
+  if (members.length === 0) faults.fail('malformed', 'credentialSchema is an empty list')
+  const schemas: SchemaReference[] = []
+  for (const member of members) {
+    const id = isJsonObject(member) ? member.id : member
+    if (typeof id === 'string') schemas.push(schemaReference(id, member, dialects))
+    else faults.fail('malformed', 'credentialSchema has no id')
+  }
+  return schemas
+}
+
+function schemaReference(id: string, member: JsonValue, dialects: Set<Dialect>): SchemaReference {
+  const url = parseDidUrl(id)
+  if (!isJsonObject(member)) dialects.add('credential-schema-string')
+  if (url?.resolverUrl === true) dialects.add('resolver-url')
+  const type = isJsonObject(member) && typeof member.type === 'string' ? member.type : undefined
+  return { id, ...(type !== undefined && { type }), key: url === undefined ? id : formatDidUrl(url) }
+}
+
+/** Reads `maxPathLength`, beside `accreditedFor`. One that can't be read allows nothing below. */
+export function readPathLength(subject: JsonObject, faults: FormatFaults): number | undefined {
+  const { maxPathLength } = subject
+  if (maxPathLength === undefined) return undefined
+  if (typeof maxPathLength === 'number' && Number.isSafeInteger(maxPathLength) && maxPathLength >= 0) {
+    return maxPathLength
+  }
+  faults.fail('malformed', 'maxPathLength is no whole number from 0')
+  return 0
+}

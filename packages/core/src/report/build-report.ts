@@ -1,0 +1,132 @@
+import type { Path } from '../chain/build-paths.js'
+import type { Link } from '../chain/link.js'
+import type { CheckContext } from '../checks/check-context.js'
+import { describe, matchingAnchor, rootLink } from '../checks/check-anchor.js'
+import { formatResourceReference } from '../did-url.js'
+import { formatTime } from '../parse-time.js'
+import type { AccreditationScope } from '../types/credential.js'
+import type {
+  ChainLink,
+  ChainRole,
+  CheckCode,
+  CheckResult,
+  MatchedAnchor,
+  TrustChainReport,
+  Verdict,
+} from '../types/report.js'
+import { checkTable } from '../check-table.js'
+
+/** Skipped checks that leave nothing open. */
+const harmlessSkips: ReadonlySet<CheckCode> = new Set(['not_applicable', 'policy_off', 'not_implemented'])
+
+const rank: ReadonlyMap<string, number> = new Map(checkTable.map(({ id }, index) => [id, index]))
+
+/**
+ * The verdict and everything behind it (design 03, Report). Trusted is only what has a root, a matched anchor, and
+ * no check that failed, could not be decided, or was not reached.
+ */
+export function buildReport(context: CheckContext, checks: CheckResult[]): TrustChainReport {
+  const { path } = context
+  const verdict = judge(path, checks)
+  const root = rootLink(path.complete ? path.links.at(-1) : undefined)
+  const anchor = root && matchedAnchor(context, root)
+  const expiresAt = earliestEnd(path.links)
+  return {
+    verdict,
+    verified: verdict === 'trusted',
+    at: formatTime(context.at),
+    ...(expiresAt !== undefined && { expiresAt: formatTime(expiresAt) }),
+    ...(anchor && { anchor }),
+    chain: path.links.map(describeLink),
+    checks,
+    reasons: reasonsOf(checks),
+  }
+}
+
+function judge(path: Path, checks: CheckResult[]): Verdict {
+  if (checks.some(({ status }) => status === 'fail')) return 'untrusted'
+  const settled = checks.every(
+    ({ status, code }) => status === 'pass' || (status === 'skipped' && harmlessSkips.has(code)),
+  )
+  const anchored = checks.some(({ id, status }) => id === 'anchor' && status === 'pass')
+  return path.complete && settled && anchored ? 'trusted' : 'indeterminate'
+}
+
+/** Failures before what is undecided, then by the order of the table, then from the leaf up. */
+function reasonsOf(checks: CheckResult[]): CheckResult[] {
+  const weight = ({ status, id, link }: CheckResult): [number, number, number] => [
+    status === 'fail' ? 0 : 1,
+    rank.get(id) ?? rank.size,
+    link ?? -1,
+  ]
+  return checks
+    .filter(({ status }) => status === 'fail' || status === 'indeterminate')
+    .sort((a, b) => {
+      const [first, second] = [weight(a), weight(b)]
+      return first[0] - second[0] || first[1] - second[1] || first[2] - second[2]
+    })
+}
+
+function matchedAnchor(
+  { policy }: CheckContext,
+  root: Parameters<typeof matchingAnchor>[1],
+): MatchedAnchor | undefined {
+  const matched = policy.anchors && matchingAnchor(policy.anchors.dids, root)
+  if (matched === undefined) return undefined
+  const { trustFramework, trustFrameworkId } = root.credential.framework ?? {}
+  const url = pinnedUrl(root)
+  return {
+    did: root.credential.issuer,
+    ...(url !== undefined && { rootAuthorization: url }),
+    ...(trustFramework !== undefined && { trustFramework }),
+    ...(trustFrameworkId !== undefined && { trustFrameworkId }),
+    matched: describe(matched),
+  }
+}
+
+function pinnedUrl({ source }: Link): string | undefined {
+  if (source === undefined) return undefined
+  const resourceId = source.evidence.metadata?.resourceId.toLowerCase()
+  const { reference } = source
+  return formatResourceReference(
+    resourceId === undefined ? reference : { form: 'pinned', did: reference.did, resourceId },
+  )
+}
+
+const roles: Record<Link['credential']['kind'], ChainRole> = {
+  root: 'rTAO',
+  accredit: 'TAO',
+  attest: 'trusted-issuer',
+  attestation: 'holder',
+}
+
+// What goes into a report is copied: decoded credentials are shared between calls.
+function describeLink({ credential, source }: Link): ChainLink {
+  const [start] = credential.notBefore
+  const [end] = credential.notAfter
+  return {
+    role: roles[credential.kind],
+    ...(source && { url: formatResourceReference(source.reference) }),
+    ...(credential.id !== undefined && { id: credential.id }),
+    type: [...credential.types],
+    issuer: credential.issuer,
+    ...(credential.subject !== undefined && { subject: credential.subject }),
+    ...(start && { validFrom: formatTime(start.ms) }),
+    ...(end && { validUntil: formatTime(end.ms) }),
+    ...(credential.kind !== 'attestation' && { accreditedFor: credential.accreditedFor.map(copyScope) }),
+    ...(source && { checksum: source.sha256 }),
+  }
+}
+
+function copyScope({ schemaId, types, limitJurisdiction }: AccreditationScope): AccreditationScope {
+  return {
+    ...(schemaId !== undefined && { schemaId }),
+    types: [...types],
+    ...(limitJurisdiction && { limitJurisdiction: [...limitJurisdiction] }),
+  }
+}
+
+function earliestEnd(links: readonly Link[]): number | undefined {
+  const ends = links.flatMap(({ credential }) => credential.notAfter.map(({ ms }) => ms))
+  return ends.length === 0 ? undefined : Math.min(...ends)
+}

@@ -1,0 +1,138 @@
+import * as v from 'valibot'
+import { defaultLimits } from './default-limits.js'
+import { normalizeDid, parseDidUrl, parseResourceReference, type ResourceReference } from './did-url.js'
+import { TrustChainError } from './trust-chain-error.js'
+import type { TrustChainLimits, TrustPolicy } from './types/policy.js'
+
+/** A DID anchor whose references have been read. */
+export interface ResolvedDidAnchor {
+  /** Normalised. */
+  did: string
+  rootAuthorization?: ResourceReference
+  trustFrameworkId?: string
+}
+
+/** A policy with every default filled in. `anchors`, `jurisdiction` and `trustFrameworks` stay absent where absent. */
+export interface ResolvedPolicy extends Required<
+  Omit<TrustPolicy, 'anchors' | 'jurisdiction' | 'trustFrameworks' | 'limits'>
+> {
+  anchors?: { dids: ResolvedDidAnchor[]; domains: string[] }
+  jurisdiction?: string
+  trustFrameworks?: string[]
+  limits: Required<TrustChainLimits>
+}
+
+const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most))
+const did = v.pipe(
+  text(2048),
+  v.check((value) => {
+    const url = parseDidUrl(value)
+    return (
+      url !== undefined && !url.resolverUrl && url.path === '' && url.query.length === 0 && url.fragment === undefined
+    )
+  }, 'is no DID (did:<method>:<id>, without path, query or fragment)'),
+)
+const resourceUrl = v.pipe(
+  text(2048),
+  v.check((value) => parseResourceReference(value) !== undefined, 'is no DID URL of one DID-Linked Resource'),
+)
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER))
+const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(1000))
+
+const limits = v.strictObject({
+  maxLinks: v.optional(positive),
+  maxFetches: v.optional(positive),
+  maxResourceBytes: v.optional(positive),
+  maxTotalBytes: v.optional(positive),
+  maxInflatedBytes: v.optional(positive),
+  maxKeysPerSignature: v.optional(positive),
+  deadlineMs: v.optional(positive),
+  maxConcurrentFetches: v.optional(positive),
+})
+
+// Strict: an unknown field is most often a misspelt one, and a policy without it would ask for less than was meant.
+const policySchema = v.strictObject({
+  anchors: v.optional(
+    list(
+      v.union(
+        [
+          v.strictObject({
+            did,
+            rootAuthorization: v.optional(resourceUrl),
+            trustFrameworkId: v.optional(text(2048)),
+          }),
+          v.strictObject({ domain: text(253) }),
+        ],
+        'is no anchor: {did, rootAuthorization?, trustFrameworkId?} or {domain}',
+      ),
+    ),
+  ),
+  dns: v.optional(v.picklist(['off', 'report', 'dns', 'dnssec', 'bidirectional', 'high'])),
+  status: v.optional(v.picklist(['if-present', 'required', 'off'])),
+  expiry: v.optional(v.picklist(['if-present', 'required'])),
+  validity: v.optional(v.picklist(['shell', 'chain'])),
+  maxPathLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  algorithms: v.optional(list(v.picklist(['EdDSA', 'ES256', 'ES256K']))),
+  keyPurposes: v.optional(list(v.picklist(['assertionMethod', 'authentication']))),
+  jurisdiction: v.optional(text(2048)),
+  superseded: v.optional(v.picklist(['recheck', 'accept', 'refuse'])),
+  trustFrameworks: v.optional(list(text(2048))),
+  schema: v.optional(v.picklist(['off', 'if-present', 'required'])),
+  dialect: v.optional(v.picklist(['lenient', 'strict'])),
+  limits: v.optional(limits),
+}) satisfies v.GenericSchema<TrustPolicy>
+
+/**
+ * Checks a policy and fills in the defaults of design 03.
+ *
+ * @param policy - what the relying party asks; `{}` is valid and trusts nothing
+ * @throws {@link TrustChainError} with code `invalid_policy`, naming the field: unknown fields, wrong values
+ */
+export function resolvePolicy(policy: TrustPolicy): ResolvedPolicy {
+  const parsed = v.safeParse(policySchema, policy, { abortEarly: true })
+  if (!parsed.success) {
+    const [issue] = parsed.issues
+    const path = v.getDotPath(issue)
+    throw new TrustChainError('invalid_policy', `policy${path === null ? '' : `.${path}`}: ${issue.message}`)
+  }
+  const { anchors, limits: given, ...rest } = parsed.output
+  return {
+    dns: 'report',
+    status: 'if-present',
+    expiry: 'if-present',
+    validity: 'shell',
+    maxPathLength: 10,
+    algorithms: ['EdDSA', 'ES256', 'ES256K'],
+    keyPurposes: ['assertionMethod', 'authentication'],
+    superseded: 'recheck',
+    schema: 'if-present',
+    dialect: 'lenient',
+    ...definedOnly(rest),
+    ...(anchors && { anchors: resolveAnchors(anchors) }),
+    limits: { ...defaultLimits, ...(given && definedOnly(given)) },
+  }
+}
+
+function resolveAnchors(anchors: NonNullable<TrustPolicy['anchors']>): NonNullable<ResolvedPolicy['anchors']> {
+  const dids: ResolvedDidAnchor[] = []
+  const domains: string[] = []
+  for (const anchor of anchors) {
+    if ('domain' in anchor) {
+      domains.push(anchor.domain)
+      continue
+    }
+    const rootAuthorization =
+      anchor.rootAuthorization === undefined ? undefined : parseResourceReference(anchor.rootAuthorization)
+    dids.push({
+      did: normalizeDid(anchor.did),
+      ...(rootAuthorization && { rootAuthorization }),
+      ...(anchor.trustFrameworkId !== undefined && { trustFrameworkId: anchor.trustFrameworkId }),
+    })
+  }
+  return { dids, domains }
+}
+
+/** A field that is there but undefined must not take the place of a default. */
+function definedOnly<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T
+}
