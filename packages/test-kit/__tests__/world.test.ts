@@ -1,6 +1,6 @@
 import { Resolver } from 'did-resolver'
 import { TestKitError, World } from '../src/index.js'
-import type { WorldFault } from '../src/index.js'
+import type { WorldData, WorldFault } from '../src/index.js'
 
 const id = '6a1c2f0e-91b4-4a6e-8b1d-2c5e7f0a9d33'
 const did = `did:cheqd:testnet:${id}`
@@ -191,7 +191,7 @@ describe('the record of calls', () => {
 
 it('survives being written as JSON and read again', () => {
   const world = makeWorld([{ id: did, mode: 'throw' }])
-  world.updateDid(did, '2026-03-01T00:00:00Z', () => undefined)
+  world.updateDid(did, '2026-03-01T00:00:00Z')
   const data = world.toJSON()
-  expect(new World(JSON.parse(JSON.stringify(data))).toJSON()).toEqual(data)
+  expect(new World(JSON.parse(JSON.stringify(data)) as WorldData).toJSON()).toEqual(data)
 })

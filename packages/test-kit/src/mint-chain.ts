@@ -36,9 +36,9 @@ export interface MintedChain extends ChainNames {
   /** Root first, leaf last. */
   links: MintedLink[]
   /** A link by its name. */
-  link(name: string): MintedLink
+  link: (name: string) => MintedLink
   /** Publishes a newer version of a link, under its name and type, with its own tampering. */
-  reissue(name: string, options: { created: string } & LinkTamper): MintedLink
+  reissue: (name: string, options: { created: string } & LinkTamper) => MintedLink
 }
 
 interface LinkPlan {

@@ -59,15 +59,19 @@ export class World {
     this.dids.set(normalizeDid(entry.did), entry)
   }
 
-  /** Puts a new version of a DID document on top; `change` gets a copy of the newest and may alter or replace it. */
-  updateDid(did: string, updated: string, change: (document: DIDDocument) => DIDDocument | void): void {
+  /** Puts a new version of a DID document on top; `change` gets a copy of the newest. */
+  updateDid(
+    did: string,
+    updated: string,
+    change: (document: DIDDocument) => DIDDocument = (document) => document,
+  ): void {
     const entry = this.didEntry(did)
     const { document, metadata, versions = [] } = entry
     const draft = structuredClone(document)
     const versionId = uuidFromSeed(`${did}/${versions.length + 1}`)
     this.addDid({
       did: entry.did,
-      document: change(draft) ?? draft,
+      document: change(draft),
       metadata: { created: metadata.created, updated, versionId, previousVersionId: metadata.versionId },
       versions: [...versions, { document, metadata: { ...metadata, nextVersionId: versionId } }],
     })
@@ -75,7 +79,7 @@ export class World {
 
   /** Deactivates a DID as cheqd does: a new version, and every version is marked. */
   deactivateDid(did: string, updated: string): void {
-    this.updateDid(did, updated, () => undefined)
+    this.updateDid(did, updated)
     const entry = this.didEntry(did)
     for (const version of [entry, ...(entry.versions ?? [])]) version.metadata.deactivated = true
   }

@@ -18,15 +18,15 @@ export interface LinkUrls {
 /** The names of a minted chain; they are settled before anything is signed, so hooks may use them. */
 export interface ChainNames {
   /** The DID of an actor: `root`, `p0` (delegate of the root), `p1` … `pN`, `holder`, and `mallory`, a stranger. */
-  did(actor: string): string
+  did: (actor: string) => string
   /** The DID URLs of a link: `root`, `a1` … `aN`, `leaf`. */
-  url(link: string): LinkUrls
+  url: (link: string) => LinkUrls
   /** The DID URL of the schema that every accreditation names. */
   schemaUrl: string
 }
 
 /** Alters a copy in place, or returns another. */
-export type Tamper<T> = (draft: T, names: ChainNames) => T | void
+export type Tamper<T> = ((draft: T, names: ChainNames) => T) | ((draft: T, names: ChainNames) => void)
 
 /** What is done to one link, in this order. */
 export interface LinkTamper {
