@@ -60,6 +60,22 @@ it('finds what a leaf mentions whatever its form: JWT, JSON text or object', () 
   }
 })
 
+it('follows what a proof says as well as the JSON around it, which may have been altered', () => {
+  const gone = (number: number): string =>
+    `did:cheqd:testnet:x/resources/00000000-0000-4000-8000-00000000000${String(number)}`
+  const chain = mintChain({
+    leafForm: 'json',
+    tamper: {
+      leaf: {
+        payload: (p) => void (p.termsOfUse.parentAccreditation = gone(1)),
+        document: (d) => void (d.termsOfUse.parentAccreditation = gone(2)),
+      },
+    },
+  })
+  const urls = evidenceFromWorld(chain.world, chain.leaf, at).resources.map(({ url }) => url)
+  expect(urls).toEqual(expect.arrayContaining([gone(1), gone(2)]))
+})
+
 it('has the version of a name that was the newest then, and says by asOf that it holds for that time', () => {
   const chain = mintChain()
   chain.reissue('a2', { created: '2026-07-01T00:00:00Z' })

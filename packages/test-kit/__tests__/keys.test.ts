@@ -47,6 +47,15 @@ describe.each(algorithms)('a key pair for %s', (algorithm) => {
   })
 })
 
+it('signs ES256K with the lower S, the only one that did-jwt takes', () => {
+  const half = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n
+  const pair = createKeyPair('ES256K', 'seed')
+  for (let round = 0; round < 32; round++) {
+    const s = Buffer.from(pair.sign(`text ${String(round)}`), 'base64url').subarray(32)
+    expect(BigInt(`0x${s.toString('hex')}`)).toBeLessThanOrEqual(half)
+  }
+})
+
 it('writes Multikey as the specification does: multicodec, then the raw or compressed key', () => {
   const bytesOf = (algorithm: SignatureAlgorithm): Buffer => {
     const { publicKeyMultibase = '' } = verificationMethod(createKeyPair(algorithm, 's'), `${did}#k`, 'Multikey')

@@ -96,6 +96,13 @@ describe('an honest chain', () => {
     expect(dump({ seed: 'other' })).not.toBe(dump({}))
   })
 
+  it('with a delegated root is accredited by the delegate', () => {
+    const chain = mintChain({ delegatedRoot: true })
+    expect(chain.link('root').credential.credentialSubject.id).toBe(chain.did('p0'))
+    expect(chain.links.map(({ did }) => did)).toEqual(['root', 'p0', 'p1', 'p2'].map((actor) => chain.did(actor)))
+    expect(chain.did('p0')).not.toBe(chain.did('root'))
+  })
+
   it('anchors its root, and names what it was told to', () => {
     const chain = mintChain({ jurisdiction: { a1: 'FIN' }, maxPathLength: { root: 1 }, policy: { schema: 'off' } })
     expect(chain.policy).toEqual({ anchors: [{ did: chain.did('root') }], schema: 'off' })
@@ -155,6 +162,14 @@ describe('tampering', () => {
     expect(token.endsWith('.')).toBe(true)
     expect(credential.credentialSubject.id).not.toBe('did:example:other')
     expect(credential.proof.jwt).toBe(token)
+  })
+
+  it('deep within the claims leaves the JSON form as it was', () => {
+    const { token, credential } = mintChain({
+      tamper: { leaf: { claims: ({ vc }) => void Object.assign(vc?.credentialSubject ?? {}, { degree: 'PhD' }) } },
+    }).link('leaf')
+    expect(part(token, 1)).toMatchObject({ vc: { credentialSubject: { degree: 'PhD' } } })
+    expect(credential.credentialSubject.degree).toBe('MSc')
   })
 
   it('with the key of a stranger gives a signature that is the stranger’s', () => {
