@@ -127,6 +127,9 @@ export default defineConfig(
       'jest/consistent-test-it': ['error', { fn: 'it' }],
       'jest/prefer-strict-equal': 'off',
       'jest/no-conditional-expect': 'error',
+      // Knows that `expect(object.method)` does not call it.
+      '@typescript-eslint/unbound-method': 'off',
+      'jest/unbound-method': 'error',
       // A non-null assertion in a test fails the test, which is what is wanted.
       '@typescript-eslint/no-non-null-assertion': 'off',
       // jest's asymmetric matchers (expect.any, expect.objectContaining) are typed `any`.

@@ -2,5 +2,601 @@
 import type { IAgentPluginSchema } from '@veramo/core-types'
 
 export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
-  ITrustChainVerifier: { components: { schemas: {}, methods: {} } },
+  ITrustChainVerifier: {
+    components: {
+      schemas: {
+        AccreditationScope: {
+          type: 'object',
+          properties: {
+            schemaId: { type: 'string', description: 'DID URL (or HTTPS URL) of the JSON Schema, as written.' },
+            types: { type: 'array', items: { type: 'string' } },
+            limitJurisdiction: {
+              type: 'array',
+              items: { type: 'string' },
+              description: 'ISO 3166 codes or EU authority table URLs; absent is unrestricted, empty covers nothing.',
+            },
+          },
+          required: ['types'],
+          description:
+            'One entry of `accreditedFor`: a schema, the types that may be issued or accredited under it, and where.',
+        },
+        ChainLink: {
+          type: 'object',
+          properties: {
+            role: { $ref: '#/components/schemas/ChainRole', description: 'What the credential makes of its subject.' },
+            url: {
+              type: 'string',
+              description: 'The DID URL it was read from; absent for a leaf that was handed over.',
+            },
+            id: { type: 'string', description: "The credential's own `id`." },
+            type: { type: 'array', items: { type: 'string' }, description: "The credential's types." },
+            issuer: { type: 'string' },
+            subject: { type: 'string' },
+            validFrom: { type: 'string', description: 'RFC 3339' },
+            validUntil: { type: 'string', description: 'RFC 3339' },
+            accreditedFor: { type: 'array', items: { $ref: '#/components/schemas/AccreditationScope' } },
+            checksum: { type: 'string', description: 'sha-256 of the resource, lower-case hex.' },
+          },
+          required: ['role', 'type', 'issuer'],
+          description: 'One credential of the chain, as the report shows it.',
+        },
+        ChainRole: {
+          type: 'string',
+          enum: ['rTAO', 'TAO', 'trusted-issuer', 'holder'],
+          description: 'The role that a credential gives its subject in a trust chain (design 02).',
+        },
+        CheckCode: {
+          type: 'string',
+          enum: [
+            'ok',
+            'not_applicable',
+            'policy_off',
+            'not_implemented',
+            'not_reached',
+            'malformed',
+            'ambiguous_type',
+            'policy_missing',
+            'policy_mismatch',
+            'payload_mismatch',
+            'dialect_refused',
+            'crit_unknown',
+            'algorithm_refused',
+            'key_type_mismatch',
+            'signature_invalid',
+            'key_not_found',
+            'key_not_authorized',
+            'did_unresolvable',
+            'did_deactivated',
+            'not_yet_valid',
+            'expired',
+            'dates_disagree',
+            'expiry_required',
+            'time_unproven',
+            'revoked',
+            'suspended',
+            'status_unavailable',
+            'status_list_invalid',
+            'status_required',
+            'issuer_not_subject',
+            'role_not_permitted',
+            'scope_exceeded',
+            'scope_empty',
+            'schema_missing',
+            'jurisdiction_exceeded',
+            'path_too_long',
+            'root_mismatch',
+            'resource_not_found',
+            'resource_unavailable',
+            'resource_issuer_mismatch',
+            'resource_type_mismatch',
+            'checksum_mismatch',
+            'superseded',
+            'schema_violation',
+            'schema_unavailable',
+            'loop',
+            'limit_exceeded',
+            'framework_missing',
+            'framework_refused',
+            'no_trust_anchor',
+            'anchor_untrusted',
+            'dns_not_anchored',
+            'dns_bogus',
+            'dns_insecure',
+            'dns_unreachable',
+            'dns_backlink_missing',
+          ],
+          description: 'The closed list of codes. Codes of one failure never change; more may be added.',
+        },
+        CheckId: {
+          type: 'string',
+          enum: [
+            'format',
+            'algorithm',
+            'signature',
+            'key-purpose',
+            'did-state',
+            'validity',
+            'status',
+            'link',
+            'role',
+            'scope',
+            'jurisdiction',
+            'path-length',
+            'root-binding',
+            'resource',
+            'schema',
+            'loop',
+            'limits',
+            'framework',
+            'anchor',
+            'dns',
+          ],
+          description: 'The checks of design 03, in the order in which reasons are reported.',
+        },
+        CheckResult: {
+          type: 'object',
+          properties: {
+            id: { $ref: '#/components/schemas/CheckId' },
+            link: {
+              type: ['number', 'null'],
+              description: '0 is the leaf, the root is last; null is the whole chain.',
+            },
+            status: { $ref: '#/components/schemas/CheckStatus' },
+            code: { $ref: '#/components/schemas/CheckCode' },
+            message: { type: 'string', description: 'A sentence for people, without any credential in it.' },
+            clause: { type: 'string', description: 'The clause or specification that the check comes from.' },
+            details: {
+              $ref: '#/components/schemas/JsonObject',
+              description: 'Facts behind the result: names, DID URLs, times, numbers.',
+            },
+          },
+          required: ['id', 'link', 'status', 'code', 'message', 'clause'],
+          description: 'What one check found on one link.',
+        },
+        CheckStatus: {
+          type: 'string',
+          enum: ['pass', 'fail', 'skipped', 'indeterminate'],
+          description: 'How a check ended. Only `pass` and `skipped` leave a chain trusted.',
+        },
+        CollectTrustChainEvidenceArgs: {
+          type: 'object',
+          properties: {
+            credential: {
+              anyOf: [{ type: 'string' }, { $ref: '#/components/schemas/CredentialObject' }],
+              description:
+                'The credential: a compact JWT, the text of its JSON, or the JSON itself. Where you have the text as it was received, hand over the text.',
+            },
+            didUrl: {
+              type: 'string',
+              description:
+                'Instead of a credential, the DID URL of an accreditation published as a DID-Linked Resource, pinned (`did:cheqd:testnet:…/resources/…`) or by name (`did:cheqd:testnet:…?resourceName=…&resourceType=…`).',
+            },
+            policy: {
+              $ref: '#/components/schemas/TrustPolicy',
+              description: "Overrides members of the plugin's policy; an empty list in it accepts nothing.",
+            },
+            at: {
+              type: 'string',
+              description: 'The time of evaluation, RFC 3339, as 2026-06-01T12:00:00Z. Default: now.',
+            },
+            fresh: { type: 'boolean', description: 'Ask the sources again, whatever is cached. Default: false.' },
+          },
+          description: 'What to collect the evidence for, and how. Exactly one of `credential` and `didUrl` is given.',
+        },
+        CredentialObject: {
+          type: 'object',
+          properties: {
+            '@context': {},
+            id: {},
+            type: {},
+            issuer: {},
+            credentialSubject: {},
+            issuanceDate: {},
+            expirationDate: {},
+            validFrom: {},
+            validUntil: {},
+            credentialSchema: {},
+            credentialStatus: {},
+            termsOfUse: {},
+            proof: { description: 'The JWT stands in `proof.jwt`.' },
+          },
+          description:
+            'A Verifiable Credential as JSON, with its proof (VCDM 1.1 or 2.0). Its members are not restricted here, so that a credential of any origin can be handed over: what is wrong with one is reported by the check `format`.',
+        },
+        DidDocumentEvidence: {
+          type: 'object',
+          properties: {
+            source: {
+              type: 'string',
+              description: 'The source that was asked, for people: a URL, `agent.resolveDid`, `bundle`.',
+            },
+            readAt: { type: 'string', description: 'When it was read, RFC 3339.' },
+            asOf: {
+              type: 'string',
+              description:
+                'The time as of which the answer holds, RFC 3339: the `versionTime` that was asked for, or `readAt` where the newest was asked for.',
+            },
+            did: { type: 'string', description: 'The DID that was asked, normalised by `normalizeDid`.' },
+            document: { $ref: '#/components/schemas/JsonObject' },
+            metadata: { $ref: '#/components/schemas/DidDocumentMetadata' },
+            error: { $ref: '#/components/schemas/EvidenceError' },
+          },
+          required: ['asOf', 'did', 'readAt', 'source'],
+          description: 'A DID document, as an answer to one DID.',
+        },
+        DidDocumentMetadata: {
+          type: 'object',
+          properties: {
+            created: { type: 'string' },
+            updated: { type: 'string' },
+            deactivated: { type: 'boolean' },
+            versionId: { type: 'string' },
+          },
+          description: 'The part of DID document metadata that matters to a verifier (DID Core 7.1.3).',
+        },
+        DidTrustAnchor: {
+          type: 'object',
+          properties: {
+            did: { type: 'string', description: 'The DID that issued the root authorization.' },
+            rootAuthorization: {
+              type: 'string',
+              description: 'A DID URL: only this root authorization, pinned or by name and type.',
+            },
+            trustFrameworkId: {
+              type: 'string',
+              description: 'Only a root authorization of this framework (its `trustFrameworkId` or `trustFramework`).',
+            },
+          },
+          required: ['did'],
+          description:
+            'A root that a relying party accepts: a DID, narrowed to one resource or framework where wanted.',
+        },
+        DnsRequirement: {
+          type: 'string',
+          enum: ['off', 'report', 'dns', 'dnssec', 'bidirectional', 'high'],
+          description: 'A DNS assurance level that a policy may ask for, or whether DNS is looked at.',
+        },
+        DomainTrustAnchor: {
+          type: 'object',
+          properties: { domain: { type: 'string' } },
+          required: ['domain'],
+          description: 'A root that a relying party accepts because this DNS domain anchors its DID.',
+        },
+        Evidence: {
+          type: 'object',
+          properties: {
+            version: { type: 'number', const: 1, description: 'The version of this format.' },
+            at: { type: 'string', description: 'The time of evaluation, RFC 3339.' },
+            leaf: { $ref: '#/components/schemas/LeafEvidence' },
+            resources: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ResourceEvidence' },
+              description: 'Accreditations and root authorizations, and the newest versions of those that were pinned.',
+            },
+            schemas: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ResourceEvidence' },
+              description: 'JSON Schemas that credentials or accreditations name.',
+            },
+            statusLists: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ResourceEvidence' },
+              description: 'Status lists that credentials name.',
+            },
+            didDocuments: { type: 'array', items: { $ref: '#/components/schemas/DidDocumentEvidence' } },
+            limitsHit: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/LimitHit' },
+              description: 'Limits that stopped the collection.',
+            },
+          },
+          required: ['version', 'at', 'leaf', 'resources', 'schemas', 'statusLists', 'didDocuments', 'limitsHit'],
+          description:
+            'What was gathered about a credential, and all that  {@link  validateChain  }  may know (design 03, Evidence). It is plain JSON: it can be saved and validated again offline.',
+        },
+        EvidenceError: {
+          type: 'object',
+          properties: {
+            code: { $ref: '#/components/schemas/EvidenceErrorCode' },
+            message: { type: 'string', description: 'A sentence for people; never parsed.' },
+          },
+          required: ['code', 'message'],
+          description: 'The reason an item of evidence is missing.',
+        },
+        EvidenceErrorCode: {
+          type: 'string',
+          enum: ['notFound', 'unreachable', 'deadline', 'limit', 'invalid'],
+          description:
+            "Why an item of evidence could not be had.\n\n`notFound` is a definite answer, `unreachable` and `deadline` are not (the source may have it), `limit` is a bound on size or count that was hit, `invalid` is a reference or an answer that can't be used.",
+        },
+        ExplainTrustChainArgs: {
+          type: 'object',
+          properties: {
+            report: { $ref: '#/components/schemas/TrustChainReport', description: 'As `verifyTrustChain` gave it.' },
+            format: {
+              $ref: '#/components/schemas/TrustChainExplanationFormat',
+              description: '`text`: a tree for a terminal; `mermaid`: a flowchart. Default: `text`.',
+            },
+          },
+          required: ['report'],
+          description: 'The report to explain, and the form.',
+        },
+        JsonObject: {
+          type: 'object',
+          additionalProperties: { $ref: '#/components/schemas/JsonValue' },
+          description: 'A JSON object.',
+        },
+        JsonValue: {
+          anyOf: [
+            { type: 'string' },
+            { type: 'number' },
+            { type: 'boolean' },
+            { type: 'null' },
+            { type: 'array', items: { $ref: '#/components/schemas/JsonValue' } },
+            { $ref: '#/components/schemas/JsonObject' },
+          ],
+          description: 'A JSON value as RFC 8259 defines it.',
+        },
+        KeyPurpose: {
+          type: 'string',
+          enum: ['assertionMethod', 'authentication'],
+          description: "Verification relationships that may hold an issuer's key (DID Core 5.3).",
+        },
+        LeafEvidence: {
+          type: 'object',
+          properties: {
+            credential: {
+              type: 'string',
+              description:
+                'The credential itself: a compact JWS, or a JSON text with its proof. Absent where `url` names it.',
+            },
+            url: {
+              type: 'string',
+              description:
+                'The normalised DID URL under which the leaf was asked for; its content stands in `resources`.',
+            },
+          },
+          description: 'The credential that is to be judged.',
+        },
+        LimitHit: {
+          type: 'object',
+          properties: { limit: { type: 'string' }, message: { type: 'string' } },
+          required: ['limit', 'message'],
+          description: 'A limit that was hit while evidence was collected.',
+        },
+        MatchedAnchor: {
+          type: 'object',
+          properties: {
+            did: { type: 'string' },
+            rootAuthorization: {
+              type: 'string',
+              description: 'The DID URL of the root authorization that was reached, pinned.',
+            },
+            trustFramework: { type: 'string' },
+            trustFrameworkId: { type: 'string' },
+            matched: {
+              type: 'string',
+              description: "What of the policy's anchor matched: `did`, or `did+rootAuthorization` and the like.",
+            },
+          },
+          required: ['did', 'matched'],
+          description: 'The root that was reached and what accepted it.',
+        },
+        ResourceEvidence: {
+          type: 'object',
+          properties: {
+            source: {
+              type: 'string',
+              description: 'The source that was asked, for people: a URL, `agent.resolveDid`, `bundle`.',
+            },
+            readAt: { type: 'string', description: 'When it was read, RFC 3339.' },
+            asOf: {
+              type: 'string',
+              description:
+                'The time as of which the answer holds, RFC 3339: the `versionTime` that was asked for, or `readAt` where the newest was asked for.',
+            },
+            url: { type: 'string', description: 'The DID URL that was asked, normalised by `normalizeDidUrl`.' },
+            content: {
+              type: 'string',
+              description: "The content's bytes, base64 (RFC 4648 section 4, padded). Absent where `error` is set.",
+            },
+            metadata: { $ref: '#/components/schemas/ResourceMetadata' },
+            error: { $ref: '#/components/schemas/EvidenceError' },
+          },
+          required: ['asOf', 'readAt', 'source', 'url'],
+          description: 'A DID-Linked Resource, as an answer to one DID URL.',
+        },
+        ResourceMetadata: {
+          type: 'object',
+          properties: {
+            resourceURI: { type: 'string' },
+            resourceCollectionId: { type: 'string' },
+            resourceId: { type: 'string' },
+            resourceName: { type: 'string' },
+            resourceType: { type: 'string' },
+            mediaType: { type: 'string' },
+            resourceVersion: { type: 'string' },
+            created: { type: 'string', description: 'Block time of the transaction that published it, RFC 3339.' },
+            checksum: { type: 'string', description: 'sha-256 of the content, lower-case hex.' },
+            previousVersionId: { type: ['string', 'null'] },
+            nextVersionId: { type: ['string', 'null'] },
+          },
+          required: [
+            'resourceURI',
+            'resourceCollectionId',
+            'resourceId',
+            'resourceName',
+            'resourceType',
+            'mediaType',
+            'created',
+            'checksum',
+          ],
+          description: 'What a did:cheqd resolver says of a DID-Linked Resource (`linkedResourceMetadata`).',
+        },
+        SignatureAlgorithm: {
+          type: 'string',
+          enum: ['EdDSA', 'ES256', 'ES256K'],
+          description: 'JOSE algorithms that this verifier implements (RFC 7518, RFC 8037, RFC 8812).',
+        },
+        TrustAnchor: {
+          anyOf: [{ $ref: '#/components/schemas/DidTrustAnchor' }, { $ref: '#/components/schemas/DomainTrustAnchor' }],
+          description: 'An accepted root: what RFC 5280 section 6.1.1 (d) calls the trust anchor, always an input.',
+        },
+        TrustChainExplanation: {
+          type: 'object',
+          properties: {
+            format: { $ref: '#/components/schemas/TrustChainExplanationFormat' },
+            text: { type: 'string', description: 'Without control characters, whatever stood in the credentials.' },
+          },
+          required: ['format', 'text'],
+          description: 'A report for people.',
+        },
+        TrustChainExplanationFormat: {
+          type: 'string',
+          enum: ['text', 'mermaid'],
+          description: 'A form in which a report can be read by people.',
+        },
+        TrustChainLimits: {
+          type: 'object',
+          properties: {
+            maxLinks: { type: 'number', description: 'Credentials in a chain, leaf and root included.' },
+            maxFetches: { type: 'number', description: 'Requests to sources in one call.' },
+            maxResourceBytes: { type: 'number', description: 'Bytes of one resource.' },
+            maxTotalBytes: { type: 'number', description: 'Bytes of all resources of one call.' },
+            maxInflatedBytes: { type: 'number', description: 'Bytes of one status list after inflating.' },
+            maxKeysPerSignature: { type: 'number', description: 'Keys tried for a signature that names none.' },
+            deadlineMs: { type: 'number', description: 'Milliseconds that the collection of evidence may take.' },
+            maxConcurrentFetches: { type: 'number', description: 'Requests under way at the same time.' },
+          },
+          description: 'Bounds on what one verification may cost. Each must be a positive integer.',
+        },
+        TrustChainReport: {
+          type: 'object',
+          properties: {
+            verdict: { $ref: '#/components/schemas/Verdict' },
+            verified: { type: 'boolean', description: "`verdict === 'trusted'`" },
+            at: { type: 'string', description: 'The time of evaluation, RFC 3339.' },
+            expiresAt: { type: 'string', description: 'The earliest bound of what the verdict rests on, RFC 3339.' },
+            anchor: { $ref: '#/components/schemas/MatchedAnchor' },
+            chain: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ChainLink' },
+              description: 'Leaf first, root last.',
+            },
+            checks: { type: 'array', items: { $ref: '#/components/schemas/CheckResult' } },
+            reasons: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CheckResult' },
+              description: 'The checks that kept the chain from being trusted, most telling first.',
+            },
+            evidence: { $ref: '#/components/schemas/Evidence', description: 'Where asked for.' },
+          },
+          required: ['verdict', 'verified', 'at', 'chain', 'checks', 'reasons'],
+          description: 'The answer to "was this issuer allowed to issue this credential?" (design 03, Report).',
+        },
+        TrustPolicy: {
+          type: 'object',
+          properties: {
+            anchors: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/TrustAnchor' },
+              description:
+                'Accepted roots. Absent: nothing is trusted, verdict `indeterminate`, code `no_trust_anchor`.',
+            },
+            dns: { $ref: '#/components/schemas/DnsRequirement', description: 'Default `report`.' },
+            status: { type: 'string', enum: ['if-present', 'required', 'off'], description: 'Default `if-present`.' },
+            expiry: { type: 'string', enum: ['if-present', 'required'], description: 'Default `if-present`.' },
+            validity: {
+              type: 'string',
+              enum: ['shell', 'chain'],
+              description:
+                '`shell`: every link and key valid at `at`. `chain`: each parent and key valid when its child was issued. Default `shell`.',
+            },
+            maxPathLength: {
+              type: 'number',
+              description: 'Accreditations between root authorization and leaf, those to attest included. Default 10.',
+            },
+            algorithms: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/SignatureAlgorithm' },
+              description: 'Default EdDSA, ES256, ES256K.',
+            },
+            keyPurposes: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/KeyPurpose' },
+              description: 'Default both.',
+            },
+            jurisdiction: {
+              type: 'string',
+              description: 'The one jurisdiction asked for: an ISO 3166 code or an EU authority table URL.',
+            },
+            superseded: {
+              type: 'string',
+              enum: ['recheck', 'accept', 'refuse'],
+              description: 'What a pinned parent is worth once a newer version of it exists. Default `recheck`.',
+            },
+            trustFrameworks: {
+              type: 'array',
+              items: { type: 'string' },
+              description: 'Accepted framework ids or URLs. Default: any.',
+            },
+            schema: { type: 'string', enum: ['off', 'if-present', 'required'], description: 'Default `if-present`.' },
+            dialect: { type: 'string', enum: ['lenient', 'strict'], description: 'Default `lenient`.' },
+            limits: { $ref: '#/components/schemas/TrustChainLimits' },
+          },
+          description:
+            'What a relying party asks of a chain (design 03, Policy). Every field may be left out; an empty list accepts nothing.',
+        },
+        Verdict: {
+          type: 'string',
+          enum: ['trusted', 'untrusted', 'indeterminate'],
+          description:
+            '`untrusted`: a check failed. `indeterminate`: none failed, but a required one could not be decided.',
+        },
+        VerifyTrustChainArgs: {
+          type: 'object',
+          properties: {
+            credential: {
+              anyOf: [{ type: 'string' }, { $ref: '#/components/schemas/CredentialObject' }],
+              description:
+                'The credential: a compact JWT, the text of its JSON, or the JSON itself. Where you have the text as it was received, hand over the text.',
+            },
+            didUrl: {
+              type: 'string',
+              description:
+                'Instead of a credential, the DID URL of an accreditation published as a DID-Linked Resource, pinned (`did:cheqd:testnet:…/resources/…`) or by name (`did:cheqd:testnet:…?resourceName=…&resourceType=…`).',
+            },
+            policy: {
+              $ref: '#/components/schemas/TrustPolicy',
+              description: "Overrides members of the plugin's policy; an empty list in it accepts nothing.",
+            },
+            at: {
+              type: 'string',
+              description: 'The time of evaluation, RFC 3339, as 2026-06-01T12:00:00Z. Default: now.',
+            },
+            fresh: { type: 'boolean', description: 'Ask the sources again, whatever is cached. Default: false.' },
+            includeEvidence: { type: 'boolean', description: 'Put the evidence into the report. Default: false.' },
+          },
+          description: 'What to verify, and how. Exactly one of `credential` and `didUrl` is given.',
+        },
+      },
+      methods: {
+        collectTrustChainEvidence: {
+          description: 'Gathers what a verification rests on, without judging it.',
+          arguments: { $ref: '#/components/schemas/CollectTrustChainEvidenceArgs' },
+          returnType: { $ref: '#/components/schemas/Evidence' },
+        },
+        explainTrustChain: {
+          description: 'Writes a report for people, as a tree for a terminal or as a Mermaid flowchart.',
+          arguments: { $ref: '#/components/schemas/ExplainTrustChainArgs' },
+          returnType: { $ref: '#/components/schemas/TrustChainExplanation' },
+        },
+        verifyTrustChain: {
+          description: 'Verifies a credential, or a published accreditation, back to a root that the policy accepts.',
+          arguments: { $ref: '#/components/schemas/VerifyTrustChainArgs' },
+          returnType: { $ref: '#/components/schemas/TrustChainReport' },
+        },
+      },
+    },
+  },
 }
