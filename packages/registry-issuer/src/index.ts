@@ -1,1 +1,33 @@
-export {}
+export { TrustRegistryIssuer } from './trust-registry-issuer.js'
+export { TrustRegistryIssuerError } from './trust-registry-issuer-error.js'
+export type {
+  FailedPublication,
+  TrustRegistryIssuerErrorCode,
+  TrustRegistryIssuerErrorOptions,
+} from './trust-registry-issuer-error.js'
+export { CheqdPublisher } from './publishing/cheqd-publisher.js'
+export { schema } from './plugin.schema.js'
+export type { TrustRegistryIssuerDefaults, TrustRegistryIssuerOptions } from './types/trust-registry-issuer-options.js'
+export type { PublishedResource, ResourcePublisher, ResourceToPublish } from './types/publisher.js'
+export type {
+  AccreditationKind,
+  CredentialDataModel,
+  GetAccreditationArgs,
+  IssueAccreditationArgs,
+  IssueAttestationArgs,
+  IssueRootAuthorizationArgs,
+  ListAccreditationsArgs,
+  PublishSchemaArgs,
+} from './types/arguments.js'
+export type { ITrustRegistryIssuer, TrustRegistryIssuerContext } from './types/ITrustRegistryIssuer.js'
+export type {
+  IssuedAccreditation,
+  IssuedAttestation,
+  PublicationEstimate,
+  PublishedSchema,
+  RegistryEntry,
+  RegistryEntryError,
+  RegistryEntryKind,
+  RegistryEntryPage,
+  ResourceDidUrls,
+} from './types/results.js'

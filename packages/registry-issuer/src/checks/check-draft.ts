@@ -1,0 +1,39 @@
+import { parseDidUrl, validateDraft, type CheckResult, type Evidence, type JsonObject } from '@trustchains/core'
+import { refused } from '../refused.js'
+
+/** How long the accreditations above a draft hold together, in milliseconds since the epoch. */
+export interface ValidityAbove {
+  validFrom: number
+  /** Infinity where none of them expires. */
+  validUntil: number
+}
+
+/**
+ * Refuses a draft that a verifier would not trust, given what stands above it, with the verifier's own reasons.
+ *
+ * @param draft - unsigned, valid at the time of the evidence
+ * @param rootAuthorization - the root that the draft names, which the policy of this check accepts
+ * @returns the checks' word on how long the accreditations above hold
+ * @throws TrustRegistryIssuerError `refused`
+ */
+export function checkDraft(evidence: Evidence, draft: JsonObject, rootAuthorization: string): ValidityAbove {
+  const did = parseDidUrl(rootAuthorization)?.did ?? rootAuthorization
+  const report = validateDraft(evidence, draft, { anchors: [{ did, rootAuthorization }] })
+  if (report.verdict !== 'trusted') {
+    const reasons = report.reasons.filter(decidable)
+    // A report that is not trusted and gives no reason is trusted as little.
+    if (reasons.length > 0 || report.reasons.length === 0) throw refused('the credential', reasons)
+  }
+  const above = report.chain.slice(1)
+  return {
+    validFrom: Math.max(-Infinity, ...above.map(({ validFrom }) => parse(validFrom, -Infinity))),
+    validUntil: Math.min(Infinity, ...above.map(({ validUntil }) => parse(validUntil, Infinity))),
+  }
+}
+
+/** A check that this version can't make yet (status, jurisdiction) is no reason to refuse; any other doubt is. */
+const decidable = ({ status, code }: CheckResult): boolean =>
+  !(status === 'indeterminate' && code === 'not_implemented')
+
+const parse = (time: string | undefined, otherwise: number): number =>
+  time === undefined ? otherwise : Date.parse(time)

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { kindOfType, type JsonObject } from '@trustchains/core'
+import { readTexts } from '../arguments/read-accredited-for.js'
+import { checkMembers } from '../arguments/check-members.js'
+import { invalidArgument } from '../arguments/invalid-argument.js'
+import { readClaims } from '../arguments/read-json-object.js'
+import { readDataModel } from '../arguments/read-data-model.js'
+import { readDid } from '../arguments/read-did.js'
+import { readResourceUrl } from '../arguments/read-resource-url.js'
+import { readText } from '../arguments/read-text.js'
+import { readFlag, readValidity, type Validity } from '../arguments/read-validity.js'
+import { checkDraft } from '../checks/check-draft.js'
+import { collectEvidence } from '../checks/collect-evidence.js'
+import { credentialDraft } from '../drafts/credential-draft.js'
+import type { ReadOptions } from '../read-options.js'
+import { loadIssuer } from '../signing/load-issuer.js'
+import { signCredential } from '../signing/sign-credential.js'
+import type { IssueAttestationArgs } from '../types/arguments.js'
+import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
+import type { IssuedAttestation } from '../types/results.js'
+import { unsigned } from './publish-credential.js'
+
+const known = [
+  'issuer',
+  'subject',
+  'types',
+  'claims',
+  'schemaId',
+  'parentAccreditation',
+  'rootAuthorization',
+  'contexts',
+  'validFrom',
+  'validUntil',
+  'dataModel',
+  'keyRef',
+  'kid',
+  'dryRun',
+] as const satisfies (keyof IssueAttestationArgs)[]
+
+/**
+ * See {@link ITrustRegistryIssuer.issueAttestation}.
+ *
+ * It has no default expiry, and may outlast its issuer's accreditation: how long a diploma holds is no matter of the
+ * registry.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export async function issueAttestation(
+  args: IssueAttestationArgs,
+  now: number,
+  { dereferencer }: ReadOptions,
+  context: TrustRegistryIssuerContext,
+): Promise<IssuedAttestation> {
+  checkMembers(args, 'issueAttestation', known)
+  readDataModel(args.dataModel)
+  readDid(args.issuer, 'issuer')
+  const subject = readText(args.subject, 'subject', 'the DID or URI of the holder')
+  const types = readTypes(args.types)
+  const claims = readClaims(args.claims)
+  const schemaId = readResourceUrl(args.schemaId, 'schemaId')
+  const parentAccreditation = readResourceUrl(args.parentAccreditation, 'parentAccreditation')
+  const rootAuthorization = readResourceUrl(args.rootAuthorization, 'rootAuthorization')
+  const contexts = args.contexts === undefined ? [] : readTexts(args.contexts, 'contexts')
+  const asked = readValidity(args, now, undefined)
+  const dryRun = readFlag(args.dryRun, 'dryRun') ?? false
+
+  const issuer = await loadIssuer(args, now, context)
+  const uuid = randomUUID()
+  const draftWith = (validity: Validity): JsonObject =>
+    credentialDraft({
+      uuid,
+      types,
+      contexts,
+      issuer: issuer.did,
+      validity,
+      credentialSubject: { id: subject, ...claims },
+      credentialSchema: { id: schemaId, type: 'JsonSchema' },
+      termsOfUse: { type: 'AttestationPolicy', parentAccreditation, rootAuthorization },
+    })
+  const surroundings = { parentAccreditation, issuer: issuer.evidence, schemas: [schemaId], now }
+  const evidence = await collectEvidence(surroundings, dereferencer, context)
+  // As in issueAccreditation: what begins later is judged as if it began now.
+  checkDraft(evidence, draftWith({ ...asked, validFrom: Math.min(asked.validFrom, now) }), rootAuthorization)
+  const draft = draftWith(asked)
+  if (dryRun) return { dryRun, credential: unsigned(draft) }
+  const { credential, jwt } = await signCredential(draft, issuer.key, context)
+  return { dryRun, credential, jwt }
+}
+
+/** At least one type beside VerifiableCredential, and none of an accreditation. */
+function readTypes(value: unknown): string[] {
+  const types = readTexts(value, 'types')
+  const reserved = types.findIndex((type) => kindOfType(type) !== undefined)
+  if (reserved >= 0) {
+    throw invalidArgument(
+      `types[${String(reserved)}]`,
+      'is the type of an accreditation; use issueAccreditation or issueRootAuthorization',
+    )
+  }
+  if (types.every((type) => type === 'VerifiableCredential')) {
+    throw invalidArgument('types', 'has no type of its own; give the type that the issuer is accredited for')
+  }
+  return types
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { chainTypes } from '@trustchains/core'
+import { checkMembers } from '../arguments/check-members.js'
+import { invalidArgument } from '../arguments/invalid-argument.js'
+import { readAccreditedFor } from '../arguments/read-accredited-for.js'
+import { readDataModel } from '../arguments/read-data-model.js'
+import { readDid } from '../arguments/read-did.js'
+import { readInteger } from '../arguments/read-integer.js'
+import { readName } from '../arguments/read-name.js'
+import { readText } from '../arguments/read-text.js'
+import { readFlag, readValidity } from '../arguments/read-validity.js'
+import { checkNameFree } from '../checks/check-name-free.js'
+import { checkRoot } from '../checks/check-root.js'
+import { accreditedSubject, credentialDraft } from '../drafts/credential-draft.js'
+import type { ReadOptions } from '../read-options.js'
+import { loadIssuer } from '../signing/load-issuer.js'
+import type { IssueRootAuthorizationArgs } from '../types/arguments.js'
+import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
+import type { IssuedAccreditation } from '../types/results.js'
+import { estimateCredential, publishCredential, type PlannedPublication } from './publish-credential.js'
+
+const known = [
+  'issuer',
+  'subject',
+  'name',
+  'accreditedFor',
+  'trustFramework',
+  'trustFrameworkId',
+  'validFrom',
+  'validUntil',
+  'noExpiry',
+  'maxPathLength',
+  'dataModel',
+  'keyRef',
+  'kid',
+  'dryRun',
+] as const satisfies (keyof IssueRootAuthorizationArgs)[]
+
+/**
+ * See {@link ITrustRegistryIssuer.issueRootAuthorization}.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export async function issueRootAuthorization(
+  args: IssueRootAuthorizationArgs,
+  now: number,
+  options: ReadOptions,
+  context: TrustRegistryIssuerContext,
+): Promise<IssuedAccreditation> {
+  checkMembers(args, 'issueRootAuthorization', known)
+  readDataModel(args.dataModel)
+  const did = readDid(args.issuer, 'issuer')
+  const subject = args.subject === undefined ? did : readDid(args.subject, 'subject')
+  const name = readName(args.name, 'name')
+  const accreditedFor = readAccreditedFor(args.accreditedFor)
+  const trustFramework = readFrameworkUrl(args.trustFramework)
+  const trustFrameworkId = readText(args.trustFrameworkId, 'trustFrameworkId', 'the name of the governance framework')
+  const maxPathLength = readInteger(args.maxPathLength, 'maxPathLength', 0)
+  const validity = readValidity(args, now, options.defaultPeriod)
+  const dryRun = readFlag(args.dryRun, 'dryRun') ?? false
+  checkRoot(accreditedFor, validity, now)
+
+  const issuer = await loadIssuer(args, now, context)
+  const resourceId = randomUUID()
+  const type = chainTypes.root
+  const draft = credentialDraft({
+    uuid: resourceId,
+    types: [type],
+    issuer: issuer.did,
+    validity,
+    credentialSubject: accreditedSubject(subject, accreditedFor, maxPathLength),
+    termsOfUse: { type: 'TrustFrameworkPolicy', trustFramework, trustFrameworkId },
+  })
+  const plan: PlannedPublication = { draft, issuer, resourceId, name, type, version: new Date(now).toISOString() }
+  const ports = { publisher: options.publisher, dereferencer: options.dereferencer }
+  const estimate = await estimateCredential(plan, ports, context)
+  await checkNameFree({ did: issuer.did, name, type, subject }, options.dereferencer)
+  return publishCredential(plan, estimate, dryRun, ports, context)
+}
+
+/** An http(s) URL; the name beside it must not be one, or readers take one for the other (design 02, Dialects). */
+function readFrameworkUrl(value: unknown): string {
+  const text = readText(value, 'trustFramework', 'the URL of the governance framework')
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+    throw invalidArgument('trustFramework', 'is no http(s) URL; the name of the framework is trustFrameworkId')
+  }
+  return text
+}

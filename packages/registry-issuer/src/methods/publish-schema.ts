@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { checkMembers } from '../arguments/check-members.js'
+import { readJsonObject } from '../arguments/read-json-object.js'
+import { readDid } from '../arguments/read-did.js'
+import { readName } from '../arguments/read-name.js'
+import { readFlag } from '../arguments/read-validity.js'
+import { defaultLimits } from '../default-limits.js'
+import { publishResource } from '../publishing/publish-resource.js'
+import type { ReadOptions } from '../read-options.js'
+import { resourceDidUrls } from '../registry/registry-entry.js'
+import { loadIssuer } from '../signing/load-issuer.js'
+import type { PublishSchemaArgs } from '../types/arguments.js'
+import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
+import type { PublishedSchema } from '../types/results.js'
+import type { ResourceToPublish } from '../types/publisher.js'
+import { estimateResource } from './publish-credential.js'
+
+const known = ['issuer', 'name', 'schema', 'resourceType', 'dryRun'] as const satisfies (keyof PublishSchemaArgs)[]
+
+/** What cheqd's own tools call a JSON Schema. */
+const defaultResourceType = 'JSONSchemaValidator2020'
+
+/**
+ * See {@link ITrustRegistryIssuer.publishSchema}.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export async function publishSchema(
+  args: PublishSchemaArgs,
+  now: number,
+  options: ReadOptions,
+  context: TrustRegistryIssuerContext,
+): Promise<PublishedSchema> {
+  checkMembers(args, 'publishSchema', known)
+  readDid(args.issuer, 'issuer')
+  const name = readName(args.name, 'name')
+  const type = args.resourceType === undefined ? defaultResourceType : readName(args.resourceType, 'resourceType')
+  const schema = readJsonObject(args.schema, 'schema', defaultLimits.maxResourceBytes)
+  const dryRun = readFlag(args.dryRun, 'dryRun') ?? false
+
+  const { did, key } = await loadIssuer({ issuer: args.issuer }, now, context)
+  const resource: ResourceToPublish = {
+    did,
+    resourceId: randomUUID(),
+    name,
+    type,
+    version: new Date(now).toISOString(),
+    data: Buffer.from(JSON.stringify(schema)),
+    mediaType: 'application/json',
+    kms: key.kms,
+  }
+  const ports = { publisher: options.publisher, dereferencer: options.dereferencer }
+  const estimate = await estimateResource(resource, ports, context)
+  const didUrls = resourceDidUrls(did, resource.resourceId, name, type)
+  const published = { dryRun, schemaId: didUrls.latest, didUrls, estimate }
+  if (dryRun) return published
+  return { ...published, resource: await publishResource(resource, ports, context) }
+}

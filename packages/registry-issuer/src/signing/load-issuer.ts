@@ -1,0 +1,96 @@
+import { normalizeDid, type DidDocumentEvidence, type JsonObject } from '@trustchains/core'
+import type { IIdentifier } from '@veramo/core-types'
+import { refused } from '../refused.js'
+import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
+import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
+import { selectSigningKey, type SigningKey } from './select-signing-key.js'
+
+/** Who issues: the agent's identifier, its DID document as it is now, and the key to sign with. */
+export interface LoadedIssuer {
+  did: string
+  /** The DID document, as evidence. */
+  evidence: DidDocumentEvidence
+  key: SigningKey
+}
+
+/**
+ * Finds the issuer among the agent's identifiers, resolves its DID and chooses the key.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export async function loadIssuer(
+  args: { issuer: string; keyRef?: string; kid?: string },
+  now: number,
+  context: TrustRegistryIssuerContext,
+): Promise<LoadedIssuer> {
+  const identifier = await findIdentifier(args.issuer, context)
+  const evidence = await resolveIssuer(identifier.did, now, context)
+  const key = selectSigningKey(identifier, evidence.document ?? {}, args)
+  return { did: identifier.did, evidence, key }
+}
+
+async function findIdentifier(did: string, context: TrustRegistryIssuerContext): Promise<IIdentifier> {
+  if (typeof context.agent.didManagerGet !== 'function') {
+    throw new TrustRegistryIssuerError(
+      'invalid_setup',
+      'the agent has no method didManagerGet; add DIDManager of @veramo/did-manager',
+    )
+  }
+  try {
+    return await context.agent.didManagerGet({ did })
+  } catch (cause) {
+    throw new TrustRegistryIssuerError(
+      'invalid_argument',
+      `issuer is no DID that this agent manages; create or import ${did} first`,
+      { cause },
+    )
+  }
+}
+
+async function resolveIssuer(
+  did: string,
+  now: number,
+  context: TrustRegistryIssuerContext,
+): Promise<DidDocumentEvidence> {
+  if (typeof context.agent.resolveDid !== 'function') {
+    throw new TrustRegistryIssuerError(
+      'invalid_setup',
+      'the agent has no method resolveDid; add DIDResolverPlugin of @veramo/did-resolver with a resolver for the issuer',
+    )
+  }
+  // Veramo's own schema of resolveDid asks for options, even empty ones.
+  const { didDocument, didDocumentMetadata, didResolutionMetadata } = await context.agent.resolveDid({
+    didUrl: did,
+    options: {},
+  })
+  const { error } = didResolutionMetadata
+  if (error === 'notFound')
+    throw refused('the credential', [didState('did_unresolvable', `The DID ${did} does not exist.`)])
+  if (didDocument === null || error !== undefined) {
+    throw new TrustRegistryIssuerError(
+      'unavailable',
+      `the DID document of ${did} could not be had (${error ?? 'no document'}); try again, or check the agent's resolver`,
+    )
+  }
+  if (didDocumentMetadata.deactivated === true) {
+    throw refused('the credential', [didState('did_deactivated', `The DID ${did} is deactivated.`)])
+  }
+  const at = new Date(now).toISOString()
+  const { created, updated, deactivated, versionId } = didDocumentMetadata
+  return {
+    did: normalizeDid(did),
+    source: 'agent.resolveDid',
+    readAt: at,
+    asOf: at,
+    document: didDocument as unknown as JsonObject,
+    metadata: {
+      ...(created !== undefined && { created }),
+      ...(updated !== undefined && { updated }),
+      ...(deactivated !== undefined && { deactivated }),
+      ...(versionId !== undefined && { versionId }),
+    },
+  }
+}
+
+const didState = (code: 'did_unresolvable' | 'did_deactivated', message: string) =>
+  ({ id: 'did-state', link: 0, status: 'fail', code, message, clause: 'DID Core 7.1' }) as const

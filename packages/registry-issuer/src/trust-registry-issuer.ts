@@ -1,0 +1,59 @@
+import type { IAgentPlugin, IPluginMethodMap } from '@veramo/core-types'
+import { checkMembers } from './arguments/check-members.js'
+import { readResourceUrl } from './arguments/read-resource-url.js'
+import { issueAccreditation } from './methods/issue-accreditation.js'
+import { issueAttestation } from './methods/issue-attestation.js'
+import { issueRootAuthorization } from './methods/issue-root-authorization.js'
+import { listAccreditations } from './methods/list-accreditations.js'
+import { publishSchema } from './methods/publish-schema.js'
+import { schema } from './plugin.schema.js'
+import { readOptions } from './read-options.js'
+import { getEntry } from './registry/get-entry.js'
+import type { ITrustRegistryIssuer } from './types/ITrustRegistryIssuer.js'
+import type { TrustRegistryIssuerOptions } from './types/trust-registry-issuer-options.js'
+
+/**
+ * Veramo plugin that issues and publishes root authorizations, accreditations, attestations and JSON Schemas.
+ *
+ * It signs with the agent's keys (`createVerifiableCredential`), publishes through the agent's cheqd plugin
+ * (`cheqdCreateLinkedResource`) and refuses, before it signs, what `TrustChainVerifier` of the same agent would not
+ * trust (`collectTrustChainEvidence`).
+ *
+ * @example
+ * ```ts
+ * const agent = createAgent({ plugins: [...others, new TrustChainVerifier(), new TrustRegistryIssuer()] })
+ * const { didUrls } = await agent.issueAccreditation({
+ *   kind: 'attest',
+ *   issuer: 'did:cheqd:testnet:…',
+ *   subject: 'did:cheqd:testnet:…',
+ *   name: 'University of Example',
+ *   accreditedFor: [{ schemaId, types: ['VerifiableCredential', 'DiplomaCredential'] }],
+ *   parentAccreditation,
+ *   rootAuthorization,
+ * })
+ * ```
+ */
+export class TrustRegistryIssuer implements IAgentPlugin {
+  readonly methods: ITrustRegistryIssuer & IPluginMethodMap
+  readonly schema = schema.ITrustRegistryIssuer
+
+  /**
+   * @param options - publisher, sources and defaults; all may be left out
+   * @throws TrustRegistryIssuerError code `invalid_setup`, naming the option
+   */
+  constructor(options: TrustRegistryIssuerOptions = {}) {
+    const read = readOptions(options)
+    // The clock is read here, once a call, and nowhere below.
+    this.methods = {
+      issueRootAuthorization: (args, context) => issueRootAuthorization(args, Date.now(), read, context),
+      issueAccreditation: (args, context) => issueAccreditation(args, Date.now(), read, context),
+      issueAttestation: (args, context) => issueAttestation(args, Date.now(), read, context),
+      publishSchema: (args, context) => publishSchema(args, Date.now(), read, context),
+      listAccreditations: (args) => listAccreditations(args, Date.now(), read),
+      getAccreditation: async (args) => {
+        checkMembers(args, 'getAccreditation', ['didUrl'])
+        return getEntry(readResourceUrl(args.didUrl, 'didUrl'), read.dereferencer)
+      },
+    }
+  }
+}
