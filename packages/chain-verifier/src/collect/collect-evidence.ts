@@ -1,0 +1,46 @@
+import type { Evidence, TrustChainLimits, TrustPolicy, ValidationMemo } from '@trustchains/core'
+import { CallLimits } from './call-limits.js'
+import { ChainWalk } from './chain-walk.js'
+import { EvidenceReader } from './evidence-reader.js'
+import type { EvidenceSources } from './evidence-sources.js'
+import { resourceKey } from './resource-key.js'
+import type { CallTimes } from './read-resource.js'
+
+/** What to collect: a credential's text, or the DID URL of a published one. */
+export type LeafRequest = { credential: string } | { url: string }
+
+/** The members of a policy that decide what is fetched, with defaults filled in. */
+export interface CollectionPolicy extends Pick<Required<TrustPolicy>, 'schema' | 'superseded'> {
+  limits: Required<TrustChainLimits>
+}
+
+/**
+ * Gathers the evidence for one credential: all I/O of a verification, in parallel and bounded. Never rejects for a
+ * source: what could not be had stands in the evidence with the reason.
+ */
+export async function collectEvidence(
+  leaf: LeafRequest,
+  sources: EvidenceSources,
+  policy: CollectionPolicy,
+  times: CallTimes,
+  memo: ValidationMemo,
+): Promise<Evidence> {
+  const limits = new CallLimits(policy.limits)
+  const reader = new EvidenceReader(sources, limits, times)
+  const walk = new ChainWalk(reader, policy, memo)
+  try {
+    await ('url' in leaf ? walk.fromUrl(leaf.url) : walk.fromCredential(leaf.credential))
+  } finally {
+    limits.close()
+  }
+  return {
+    version: 1,
+    at: times.versionTime ?? times.readAt,
+    leaf: 'url' in leaf ? { url: resourceKey(leaf.url) } : { credential: leaf.credential },
+    resources: reader.kept('resources'),
+    schemas: reader.kept('schemas'),
+    statusLists: [],
+    didDocuments: reader.documents,
+    limitsHit: limits.hits,
+  }
+}
