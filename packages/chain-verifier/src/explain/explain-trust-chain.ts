@@ -1,0 +1,22 @@
+import { isObject } from '../collect/read-members.js'
+import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
+import type { ExplainTrustChainArgs, TrustChainExplanation } from '../types/ITrustChainVerifier.js'
+import { mermaid } from './mermaid.js'
+import { readReport } from './read-report.js'
+import { textTree } from './text-tree.js'
+
+const renderers = { text: textTree, mermaid } as const
+
+/**
+ * Writes a report for people. Pure: the same report gives the same text.
+ *
+ * @throws TrustChainVerifierError code `invalid_argument`: `report` is no report, or `format` is not known
+ */
+export function explainTrustChain(args: ExplainTrustChainArgs): TrustChainExplanation {
+  if (!isObject(args)) throw new TrustChainVerifierError('invalid_argument', 'give { report, format? }')
+  const { report, format = 'text' } = args
+  if (!Object.hasOwn(renderers, format)) {
+    throw new TrustChainVerifierError('invalid_argument', "format must be 'text' or 'mermaid'")
+  }
+  return { format, text: renderers[format](readReport(report)) }
+}

@@ -1,0 +1,136 @@
+import type { Evidence, TrustChainReport, TrustPolicy } from '@trustchains/core'
+import type { IAgentContext, IPluginMethodMap, IResolver } from '@veramo/core-types'
+
+/**
+ * A Verifiable Credential as JSON, with its proof (VCDM 1.1 or 2.0). Its members are not restricted here, so that a
+ * credential of any origin can be handed over: what is wrong with one is reported by the check `format`.
+ */
+export interface CredentialObject {
+  '@context'?: unknown
+  id?: unknown
+  type?: unknown
+  issuer?: unknown
+  credentialSubject?: unknown
+  issuanceDate?: unknown
+  expirationDate?: unknown
+  validFrom?: unknown
+  validUntil?: unknown
+  credentialSchema?: unknown
+  credentialStatus?: unknown
+  termsOfUse?: unknown
+  /** The JWT stands in `proof.jwt`. */
+  proof?: unknown
+}
+
+/** What to collect the evidence for, and how. Exactly one of `credential` and `didUrl` is given. */
+export interface CollectTrustChainEvidenceArgs {
+  /**
+   * The credential: a compact JWT, the text of its JSON, or the JSON itself. Where you have the text as it was
+   * received, hand over the text.
+   */
+  credential?: string | CredentialObject
+  /**
+   * Instead of a credential, the DID URL of an accreditation published as a DID-Linked Resource, pinned
+   * (`did:cheqd:testnet:…/resources/…`) or by name (`did:cheqd:testnet:…?resourceName=…&resourceType=…`).
+   */
+  didUrl?: string
+  /** Overrides members of the plugin's policy; an empty list in it accepts nothing. */
+  policy?: TrustPolicy
+  /** The time of evaluation, RFC 3339, as 2026-06-01T12:00:00Z. Default: now. */
+  at?: string
+  /** Ask the sources again, whatever is cached. Default: false. */
+  fresh?: boolean
+}
+
+/** What to verify, and how. Exactly one of `credential` and `didUrl` is given. */
+export interface VerifyTrustChainArgs extends CollectTrustChainEvidenceArgs {
+  /** Put the evidence into the report. Default: false. */
+  includeEvidence?: boolean
+}
+
+/** A form in which a report can be read by people. */
+export type TrustChainExplanationFormat = 'text' | 'mermaid'
+
+/** The report to explain, and the form. */
+export interface ExplainTrustChainArgs {
+  /** As `verifyTrustChain` gave it. */
+  report: TrustChainReport
+  /** `text`: a tree for a terminal; `mermaid`: a flowchart. Default: `text`. */
+  format?: TrustChainExplanationFormat
+}
+
+/** A report for people. */
+export interface TrustChainExplanation {
+  format: TrustChainExplanationFormat
+  /** Without control characters, whatever stood in the credentials. */
+  text: string
+}
+
+/**
+ * Verifies credentials back to the root of their trust chain.
+ *
+ * @public
+ */
+export interface ITrustChainVerifier extends IPluginMethodMap {
+  /**
+   * Verifies a credential, or a published accreditation, back to a root that the policy accepts.
+   *
+   * A bad credential, a broken chain or a source that can't be reached is not thrown: it stands in the report, with
+   * its code. Without anchors in the policy nothing is trusted: verdict `indeterminate`, code `no_trust_anchor`.
+   *
+   * @param args - what to verify, and how
+   * @param context - needs `resolveDid` (DIDResolverPlugin of `@veramo/did-resolver`)
+   * @returns the report; `verified` is true only for the verdict `trusted`
+   * @throws TrustChainVerifierError code `invalid_argument`: neither or both of `credential` and `didUrl` are given,
+   *   `didUrl` is no DID URL, `at` is no RFC 3339 time
+   * @throws TrustChainVerifierError code `invalid_policy`: the policy has an unknown or malformed member
+   * @throws TrustChainVerifierError code `missing_agent_method`: the agent can't resolve DIDs
+   *
+   * @example
+   * ```ts
+   * const report = await agent.verifyTrustChain({
+   *   credential: diplomaJwt,
+   *   policy: { anchors: [{ did: 'did:cheqd:mainnet:…' }] },
+   * })
+   * if (!report.verified) console.log(report.reasons[0]?.code, report.reasons[0]?.message)
+   * ```
+   */
+  verifyTrustChain(args: VerifyTrustChainArgs, context: ITrustChainVerifierContext): Promise<TrustChainReport>
+
+  /**
+   * Gathers what a verification rests on, without judging it.
+   *
+   * Fetches, in parallel and within the policy's limits, the accreditations up to the root, the newest versions of
+   * those that are pinned, DID documents and JSON Schemas. What could not be had stands in it with the reason. The
+   * policy decides what is fetched: with `schema: 'off'` no JSON Schemas are, with `superseded: 'accept'` no newer
+   * versions.
+   *
+   * @param args - what to collect the evidence for
+   * @param context - needs `resolveDid` (DIDResolverPlugin of `@veramo/did-resolver`)
+   * @returns the evidence, plain JSON
+   * @throws TrustChainVerifierError as `verifyTrustChain` does
+   */
+  collectTrustChainEvidence(args: CollectTrustChainEvidenceArgs, context: ITrustChainVerifierContext): Promise<Evidence>
+
+  /**
+   * Writes a report for people, as a tree for a terminal or as a Mermaid flowchart.
+   *
+   * @param args - the report and the form
+   * @returns the text
+   * @throws TrustChainVerifierError code `invalid_argument`: `report` is no report or `format` is not known
+   *
+   * @example
+   * ```ts
+   * const { text } = await agent.explainTrustChain({ report })
+   * console.log(text)
+   * ```
+   */
+  explainTrustChain(args: ExplainTrustChainArgs): Promise<TrustChainExplanation>
+}
+
+/**
+ * What the plugin needs of the agent it stands in.
+ *
+ * @public
+ */
+export type ITrustChainVerifierContext = IAgentContext<IResolver>
