@@ -1,1 +1,14 @@
-export {}
+export { TrustChainVerifier } from './trust-chain-verifier.js'
+export { TrustChainVerifierError } from './trust-chain-verifier-error.js'
+export type { TrustChainVerifierErrorCode } from './trust-chain-verifier-error.js'
+export type { TrustChainVerifierOptions } from './types/trust-chain-verifier-options.js'
+export type {
+  CollectTrustChainEvidenceArgs,
+  CredentialObject,
+  ExplainTrustChainArgs,
+  ITrustChainVerifier,
+  ITrustChainVerifierContext,
+  TrustChainExplanation,
+  TrustChainExplanationFormat,
+  VerifyTrustChainArgs,
+} from './types/ITrustChainVerifier.js'

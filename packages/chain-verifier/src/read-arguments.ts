@@ -1,0 +1,94 @@
+import { formatTime, parseDidUrl, parseTime } from '@trustchains/core'
+import type { LeafRequest } from './collect/collect-evidence.js'
+import { isObject } from './collect/read-members.js'
+import type { CallTimes } from './collect/read-resource.js'
+import { TrustChainVerifierError } from './trust-chain-verifier-error.js'
+import type { CollectTrustChainEvidenceArgs, VerifyTrustChainArgs } from './types/ITrustChainVerifier.js'
+
+/** Characters of a DID URL; core reads no longer ones. */
+const maxDidUrlLength = 2048
+
+const known = [
+  'credential',
+  'didUrl',
+  'policy',
+  'at',
+  'fresh',
+] as const satisfies (keyof CollectTrustChainEvidenceArgs)[]
+
+/** The arguments of {@link ITrustChainVerifier.verifyTrustChain} that it has beyond those of the collection. */
+export const verifyOnly = ['includeEvidence'] as const satisfies (keyof VerifyTrustChainArgs)[]
+
+/** The arguments of one call, read. */
+export interface ReadArguments {
+  leaf: LeafRequest
+  times: CallTimes
+}
+
+/**
+ * Reads the arguments of a call; the policy is read elsewhere.
+ *
+ * @param now - the time of the call, milliseconds since 1970
+ * @param more - names of further arguments that the method takes, all boolean
+ * @throws TrustChainVerifierError code `invalid_argument`, naming the argument
+ */
+export function readArguments(
+  args: CollectTrustChainEvidenceArgs,
+  now: number,
+  more: readonly string[] = [],
+): ReadArguments {
+  if (!isObject(args)) throw invalid('the arguments must be an object')
+  const names = [...known, ...more]
+  const unknown = Object.keys(args).find((name) => !names.includes(name))
+  // Most often a misspelt one: without it, less would be asked than was meant.
+  if (unknown !== undefined) {
+    throw invalid(`${JSON.stringify(unknown.slice(0, 64))} is not known; known are ${names.join(', ')}`)
+  }
+  for (const name of ['fresh', ...more]) {
+    const value = (args as Partial<Record<string, unknown>>)[name]
+    if (value !== undefined && typeof value !== 'boolean') throw invalid(`${name} must be true or false`)
+  }
+  return { leaf: readLeaf(args), times: readTimes(args.at, now) }
+}
+
+function readLeaf({ credential, didUrl }: CollectTrustChainEvidenceArgs): LeafRequest {
+  if ((credential === undefined) === (didUrl === undefined)) {
+    const given = credential === undefined ? 'neither is given' : 'both are given'
+    throw invalid(`give either credential (a JWT or JSON) or didUrl (of a published accreditation); ${given}`)
+  }
+  if (didUrl !== undefined) {
+    if (typeof didUrl !== 'string') throw invalid('didUrl must be a string')
+    if (didUrl.length > maxDidUrlLength || parseDidUrl(didUrl) === undefined) {
+      throw invalid(
+        `didUrl is no DID URL of at most ${String(maxDidUrlLength)} characters, as ` +
+          'did:cheqd:mainnet:<id>/resources/<uuid> or did:cheqd:mainnet:<id>?resourceName=<name>&resourceType=<type>',
+      )
+    }
+    return { url: didUrl }
+  }
+  return { credential: typeof credential === 'string' ? credential : toText(credential) }
+}
+
+function toText(credential: unknown): string {
+  if (!isObject(credential)) throw invalid('credential must be a string (a JWT, or JSON text) or a JSON object')
+  try {
+    const text: unknown = JSON.stringify(credential)
+    if (typeof text === 'string') return text
+  } catch (cause) {
+    throw invalid('credential is an object that can not be written as JSON; hand over its text', cause)
+  }
+  throw invalid('credential is an object that can not be written as JSON; hand over its text')
+}
+
+function readTimes(at: unknown, now: number): CallTimes {
+  const readAt = formatTime(now)
+  if (at === undefined) return { readAt }
+  const ms = typeof at === 'string' ? parseTime(at) : undefined
+  if (ms === undefined) throw invalid('at must be an RFC 3339 time with its offset, as 2026-06-01T12:00:00Z')
+  // Written in one form, since resolvers read few.
+  return { readAt, versionTime: formatTime(ms) }
+}
+
+function invalid(message: string, cause?: unknown): TrustChainVerifierError {
+  return new TrustChainVerifierError('invalid_argument', message, cause === undefined ? undefined : { cause })
+}

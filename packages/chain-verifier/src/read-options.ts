@@ -1,0 +1,38 @@
+import type { Dereferencer, TrustChainLimits, TrustPolicy } from '@trustchains/core'
+import { isObject, memberOf } from './collect/read-members.js'
+import { defaultSources } from './default-sources.js'
+import { effectivePolicy } from './effective-policy.js'
+import { TrustChainVerifierError } from './trust-chain-verifier-error.js'
+import type { TrustChainVerifierOptions } from './types/trust-chain-verifier-options.js'
+
+/** The plugin's options, checked and with defaults filled in. */
+export interface ReadOptions {
+  policy: TrustPolicy
+  sources: Dereferencer
+  limits: TrustChainLimits
+}
+
+const known = ['policy', 'sources', 'limits'] as const satisfies (keyof TrustChainVerifierOptions)[]
+
+/**
+ * Checks the plugin's options when the agent is made, so that a mistake does not wait for the first call.
+ *
+ * @throws TrustChainVerifierError code `invalid_options`, naming the option
+ */
+export function readOptions(options: TrustChainVerifierOptions): ReadOptions {
+  if (!isObject(options)) throw invalid('the options must be an object: { policy?, sources?, limits? }')
+  const unknown = Object.keys(options).find((name) => !(known as readonly string[]).includes(name))
+  if (unknown !== undefined) throw invalid(`${JSON.stringify(unknown)} is not known; known are ${known.join(', ')}`)
+  const { policy = {}, sources, limits = {} } = options
+  effectivePolicy({}, policy, {}, 'invalid_options')
+  if (!isObject(limits)) throw invalid('limits must be an object, as { deadlineMs: 5000 }')
+  effectivePolicy({}, { limits }, {}, 'invalid_options')
+  if (sources !== undefined && typeof memberOf(sources, 'dereference') !== 'function') {
+    throw invalid(
+      'sources must have a method dereference(didUrl, options), as createDereferencer() of cheqd-did-resolver gives',
+    )
+  }
+  return { policy, sources: sources ?? defaultSources(), limits }
+}
+
+const invalid = (message: string): TrustChainVerifierError => new TrustChainVerifierError('invalid_options', message)

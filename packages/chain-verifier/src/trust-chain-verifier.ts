@@ -1,0 +1,97 @@
+import { validateChain, ValidationMemo, type Evidence, type TrustChainReport } from '@trustchains/core'
+import type { IAgentPlugin } from '@veramo/core-types'
+import { collectEvidence } from './collect/collect-evidence.js'
+import type { EvidenceSources } from './collect/evidence-sources.js'
+import { effectivePolicy } from './effective-policy.js'
+import { explainTrustChain } from './explain/explain-trust-chain.js'
+import { schema } from './plugin.schema.js'
+import { readArguments, verifyOnly } from './read-arguments.js'
+import { readOptions, type ReadOptions } from './read-options.js'
+import { TrustChainVerifierError } from './trust-chain-verifier-error.js'
+import type {
+  CollectTrustChainEvidenceArgs,
+  ITrustChainVerifier,
+  ITrustChainVerifierContext,
+  VerifyTrustChainArgs,
+} from './types/ITrustChainVerifier.js'
+import type { TrustChainVerifierOptions } from './types/trust-chain-verifier-options.js'
+
+/**
+ * Veramo plugin that verifies a credential back to the root of its trust chain.
+ *
+ * @public
+ *
+ * @example
+ * ```ts
+ * import { createAgent, type IResolver } from '@veramo/core'
+ * import { DIDResolverPlugin } from '@veramo/did-resolver'
+ * import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
+ * import { getResolver } from 'cheqd-did-resolver'
+ *
+ * const agent = createAgent<IResolver & ITrustChainVerifier>({
+ *   plugins: [
+ *     new DIDResolverPlugin({ ...getResolver() }),
+ *     new TrustChainVerifier({ policy: { anchors: [{ did: 'did:cheqd:mainnet:…' }] } }),
+ *   ],
+ * })
+ * const report = await agent.verifyTrustChain({ credential })
+ * ```
+ */
+export class TrustChainVerifier implements IAgentPlugin {
+  readonly methods: ITrustChainVerifier
+  readonly schema = schema.ITrustChainVerifier
+  readonly #options: ReadOptions
+  readonly #memo = new ValidationMemo()
+
+  /**
+   * @param options - the policy of calls that give none, where resources are read, and limits
+   * @throws {@link TrustChainVerifierError} with code `invalid_options`: an option is unknown or malformed
+   */
+  constructor(options: TrustChainVerifierOptions = {}) {
+    this.#options = readOptions(options)
+    this.methods = {
+      verifyTrustChain: this.verifyTrustChain.bind(this),
+      collectTrustChainEvidence: this.collectTrustChainEvidence.bind(this),
+      explainTrustChain: async (args) => Promise.resolve(explainTrustChain(args)),
+    }
+  }
+
+  /** {@inheritDoc ITrustChainVerifier.verifyTrustChain} */
+  private async verifyTrustChain(
+    args: VerifyTrustChainArgs,
+    context: ITrustChainVerifierContext,
+  ): Promise<TrustChainReport> {
+    const { leaf, times } = readArguments(args, Date.now(), verifyOnly)
+    const { policy, resolved } = effectivePolicy(this.#options.policy, args.policy, this.#options.limits)
+    const evidence = await collectEvidence(leaf, this.#sources(context), resolved, times, this.#memo)
+    const report = validateChain(evidence, policy, { memo: this.#memo })
+    return args.includeEvidence === true ? { ...report, evidence } : report
+  }
+
+  /** {@inheritDoc ITrustChainVerifier.collectTrustChainEvidence} */
+  private async collectTrustChainEvidence(
+    args: CollectTrustChainEvidenceArgs,
+    context: ITrustChainVerifierContext,
+  ): Promise<Evidence> {
+    const { leaf, times } = readArguments(args, Date.now())
+    const { resolved } = effectivePolicy(this.#options.policy, args.policy, this.#options.limits)
+    return await collectEvidence(leaf, this.#sources(context), resolved, times, this.#memo)
+  }
+
+  #sources(context: ITrustChainVerifierContext): EvidenceSources {
+    const { agent } = context
+    if (typeof agent.resolveDid !== 'function') {
+      throw new TrustChainVerifierError(
+        'missing_agent_method',
+        'the agent has no method resolveDid; add DIDResolverPlugin of @veramo/did-resolver, with a resolver for ' +
+          'did:cheqd (getResolver of cheqd-did-resolver)',
+      )
+    }
+    return {
+      resources: this.#options.sources,
+      // With schemaValidation the agent wants options, also where there are none.
+      resolveDid: (didUrl, versionTime) =>
+        agent.resolveDid({ didUrl, options: versionTime === undefined ? {} : { versionTime } }),
+    }
+  }
+}
