@@ -215,6 +215,13 @@ describe('The round trips', () => {
     expect(chain.world.roundTrips).toBeLessThanOrEqual(4)
   })
 
+  it('of a published accreditation are at most two more than the accreditations up to it', async () => {
+    const chain = mintChain({ depth: 4 })
+    chain.world.latencyMs = 3
+    await makeAgent(chain.world).collectTrustChainEvidence({ didUrl: chain.url('a4').pinned, at: chain.at })
+    expect(chain.world.roundTrips).toBeLessThanOrEqual(6)
+  })
+
   it('under way at the same time are as many as the policy allows, and no more', async () => {
     const chain = mintChain()
     let most = 0
@@ -257,6 +264,7 @@ describe('A source that fails', () => {
     ['notFound', 'notFound'],
     ['invalidDidUrl', 'invalid'],
     ['representationNotSupported', 'invalid'],
+    ['methodNotSupported', 'unreachable'],
     ['internalError', 'unreachable'],
     ['somethingNew', 'unreachable'],
     ['contentTooLarge', 'limit'],
@@ -276,6 +284,7 @@ describe('A source that fails', () => {
     ['invalidDid', 'invalid'],
     ['internalError', 'unreachable'],
     ['methodNotSupported', 'unreachable'],
+    ['contentTooLarge', 'limit'],
   ]
 
   it.each(didErrorOf)('to resolve a DID with %s is recorded as %s', async (error, code) => {
@@ -352,6 +361,11 @@ describe('A source that fails', () => {
 })
 
 describe('A limit', () => {
+  it('on time that is longer than any timer does not end the call at once', async () => {
+    const evidence = await collect(mintChain(), { policy: { limits: { deadlineMs: Number.MAX_SAFE_INTEGER } } })
+    expect(evidence.limitsHit).toEqual([])
+  })
+
   it('on the bytes of one resource leaves out only what is larger', async () => {
     const chain = mintChain({
       tamper: {

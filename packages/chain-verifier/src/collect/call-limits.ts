@@ -13,6 +13,9 @@ export type CollectionLimits = Required<
   >
 >
 
+/** A timer of more milliseconds would fire at once. */
+const maxTimerMs = 2 ** 31 - 1
+
 /**
  * Keeps the limits of one call: requests, requests at a time, bytes and time. Whatever a source does, each attempt
  * ends by the deadline.
@@ -35,9 +38,12 @@ export class CallLimits {
       })
     })
     this.#expired.catch(() => undefined)
-    this.#timer = setTimeout(() => {
-      this.#deadline.abort()
-    }, limits.deadlineMs)
+    this.#timer = setTimeout(
+      () => {
+        this.#deadline.abort()
+      },
+      Math.min(limits.deadlineMs, maxTimerMs),
+    )
   }
 
   /** The limits that were hit, sorted by name, each once. */

@@ -34,14 +34,15 @@ export async function readDidDocument(
   const { value } = answer
   const failure = stringMember(memberOf(value, 'didResolutionMetadata'), 'error')
   if (failure !== undefined && failure !== '') {
-    return { ...head, error: errorOf(failure, memberOf(value, 'didResolutionMetadata')) }
+    return { ...head, error: errorOf(failure, memberOf(value, 'didResolutionMetadata'), limits) }
   }
   // Kept without a document too: a resolver may leave out that of a deactivated DID (DID Core 7.1.2).
   const metadata = readMetadata(memberOf(value, 'didDocumentMetadata'))
   return { ...head, metadata, ...readDocument(memberOf(value, 'didDocument'), did, limits) }
 }
 
-function errorOf(error: string, metadata: unknown): EvidenceError {
+function errorOf(error: string, metadata: unknown, limits: CallLimits): EvidenceError {
+  if (error === 'contentTooLarge') return limits.tooLarge()
   const message = stringMember(metadata, 'message')
   const text = message === undefined ? redactMessage(error) : redactMessage(`${error}: ${message}`)
   if (error === 'notFound') return { code: 'notFound', message: text }

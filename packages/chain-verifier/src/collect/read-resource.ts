@@ -97,13 +97,11 @@ function readAnswer(
 
 const noAnswer: Partial<DereferencedResource> = {}
 
-/** Errors that say something definite of the reference; all others mean that nothing could be learnt. */
-const definite: ReadonlySet<string> = new Set([
-  'invalidDid',
-  'invalidDidUrl',
-  'methodNotSupported',
-  'representationNotSupported',
-])
+/**
+ * Errors that say something definite of the reference; all others mean that nothing could be learnt. Only did:cheqd is
+ * asked for, so `methodNotSupported` says that this source does not serve the network.
+ */
+const definite: ReadonlySet<string> = new Set(['invalidDid', 'invalidDidUrl', 'representationNotSupported'])
 
 function errorOf(error: string, message: string | undefined, limits: CallLimits): EvidenceError {
   if (error === 'contentTooLarge') return limits.tooLarge()

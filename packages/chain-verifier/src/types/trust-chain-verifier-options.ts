@@ -6,6 +6,9 @@ export interface TrustChainVerifierOptions {
   policy?: TrustPolicy
   /** Where DID-Linked Resources are read. Default: `createDereferencer()` of cheqd-did-resolver. */
   sources?: Dereferencer
-  /** Bounds on what one call may cost; the same as `policy.limits`, and in their place where both are given. */
+  /**
+   * Limits that no call may exceed: a call's `policy.limits` can lower them, not raise them. For an agent whose methods
+   * strangers can call. Default: a call may ask for any limits.
+   */
   limits?: TrustChainLimits
 }
