@@ -1,1 +1,7 @@
-export {}
+export { CheqdResolverError } from './cheqd-resolver-error.js'
+export type { CheqdResolverErrorCode } from './cheqd-resolver-error.js'
+export { createDereferencer } from './create-dereferencer.js'
+export type { CheqdDereferencer } from './create-dereferencer.js'
+export { getResolver } from './get-resolver.js'
+export type { CheqdResolverRegistry } from './get-resolver.js'
+export type { CheqdCacheOptions, CheqdNetwork, CheqdResolverOptions } from './types/options.js'
