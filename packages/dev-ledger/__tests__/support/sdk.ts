@@ -1,0 +1,42 @@
+import { createCheqdSDK, DIDModule, ResourceModule, type CheqdSDK } from '@cheqd/sdk'
+import {
+  createDidPayload,
+  createDidVerificationMethod,
+  createKeyPairBase64,
+  createVerificationKeys,
+} from '@cheqd/sdk/utils'
+import { DirectSecp256k1HdWallet } from '@cosmjs/proto-signing'
+import { fromString, toString } from 'uint8arrays'
+import { randomUUID } from 'node:crypto'
+
+/** An unmodified SDK against a ledger; only its interval of polling is shortened. */
+export async function connectSdk(rpcUrl: string, mnemonic: string): Promise<{ sdk: CheqdSDK; payer: string }> {
+  const wallet = await DirectSecp256k1HdWallet.fromMnemonic(mnemonic, { prefix: 'cheqd' })
+  const sdk = await createCheqdSDK({
+    modules: [DIDModule as never, ResourceModule as never],
+    rpcUrl,
+    wallet,
+  })
+  ;(sdk.signer as unknown as { broadcastPollIntervalMs: number }).broadcastPollIntervalMs = 20
+  const [account] = await wallet.getAccounts()
+  return { sdk, payer: account?.address ?? '' }
+}
+
+export type KeyType = 'Ed25519VerificationKey2020' | 'Ed25519VerificationKey2018' | 'JsonWebKey2020'
+
+/** A DID document with its keys, as the SDK's own helpers make them. */
+export function newDid(type: KeyType = 'Ed25519VerificationKey2020', algo: 'base58btc' | 'uuid' = 'uuid') {
+  const pair = createKeyPairBase64()
+  const publicKey = toString(fromString(pair.publicKey, 'base64'), 'hex')
+  const keys = createVerificationKeys(publicKey, algo as never, 'key-1')
+  const methods = createDidVerificationMethod([type as never], [keys])
+  const document = createDidPayload(methods, [keys])
+  const signInputs = [
+    {
+      verificationMethodId: keys.keyId,
+      keyType: 'Ed25519' as const,
+      privateKeyHex: toString(fromString(pair.privateKey, 'base64'), 'hex'),
+    },
+  ]
+  return { document, signInputs, keys, versionId: randomUUID() }
+}

@@ -1,0 +1,80 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { DevLedger } from './dev-ledger.js'
+import { DevLedgerError } from './errors.js'
+
+interface Flags {
+  host: string
+  rpcPort: number
+  resolverPort: number
+  namespace: 'testnet' | 'mainnet'
+  chainId?: string
+  json?: boolean
+  quiet?: boolean
+}
+
+function port(text: string): number {
+  const value = Number(text)
+  if (!/^\d{1,5}$/.test(text) || value > 65535) throw new InvalidArgumentError('a port is a number from 0 to 65535')
+  return value
+}
+
+const program = new Command('cheqd-dev-ledger')
+  .description(
+    'A cheqd ledger and DID resolver for development and tests: the real rules, no tokens.\nIt is no chain and has no consensus: never trust what it says about anything real.',
+  )
+  .option('--rpc-port <port>', "port of the node's RPC, 0 for a free one", port, 26657)
+  .option('--resolver-port <port>', "port of the resolver's API and the faucet, 0 for a free one", port, 8080)
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .addOption(
+    new Option('--namespace <name>', 'namespace of the DIDs').choices(['testnet', 'mainnet']).default('testnet'),
+  )
+  .option('--chain-id <id>', 'chain id (default: cheqd-<namespace>-dev)')
+  .option('--json', 'print one line of JSON with the URLs when ready, and nothing else')
+  .option('--quiet', 'print nothing when ready')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ cheqd-dev-ledger
+  $ cheqd-dev-ledger --rpc-port 0 --resolver-port 0 --json
+  $ curl -X POST localhost:8080/faucet -d '{"address":"cheqd1…"}'
+  $ curl localhost:8080/1.0/identifiers/did:cheqd:testnet:…`,
+  )
+
+function report(ledger: DevLedger, { json, quiet }: Flags): void {
+  const { rpc, resolver, faucet } = ledger.urls
+  if (json === true) process.stdout.write(`${JSON.stringify({ rpc, resolver, faucet, chainId: ledger.chainId })}\n`)
+  else if (quiet !== true)
+    process.stdout.write(
+      [
+        `cheqd-dev-ledger: ${ledger.chainId}, for development and tests only`,
+        `  RPC       ${rpc}`,
+        `  resolver  ${resolver}/1.0/identifiers/`,
+        `  faucet    ${faucet}   POST {"address": "cheqd1…"}`,
+        `  accounts with 1,000,000 CHEQ each, of the test mnemonic (known to everybody, never use it elsewhere):`,
+        `    ${ledger.faucetMnemonic}`,
+        ...ledger.accounts.map((address, index) => `    ${index}  ${address}`),
+        '',
+      ].join('\n'),
+    )
+}
+
+async function main(): Promise<void> {
+  const flags = program.parse().opts<Flags>()
+  const ledger = await DevLedger.start(flags)
+  let ending = false
+  const end = (): void => {
+    if (ending) return
+    ending = true
+    void ledger.close().then(() => process.exit(0))
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+  report(ledger, flags)
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof DevLedgerError
+  process.stderr.write(`cheqd-dev-ledger: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = known ? 1 : 2
+})

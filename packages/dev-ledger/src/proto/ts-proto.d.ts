@@ -1,0 +1,53 @@
+declare module '@cheqd/ts-proto/cheqd/did/v2/index.js' {
+  type G = import('./codec.js').GeneratedType
+  export const DidDocWithMetadata: G
+  export const MsgCreateDidDoc: G
+  export const MsgCreateDidDocPayload: G
+  export const MsgCreateDidDocResponse: G
+  export const MsgUpdateDidDoc: G
+  export const MsgUpdateDidDocPayload: G
+  export const MsgDeactivateDidDoc: G
+  export const MsgDeactivateDidDocPayload: G
+  export const QueryDidDocRequest: G
+  export const QueryDidDocResponse: G
+  export const QueryDidDocVersionRequest: G
+  export const QueryDidDocVersionResponse: G
+  export const QueryAllDidDocVersionsMetadataRequest: G
+  export const QueryAllDidDocVersionsMetadataResponse: G
+  export const QueryParamsResponse: G
+}
+declare module '@cheqd/ts-proto/cheqd/resource/v2/index.js' {
+  type G = import('./codec.js').GeneratedType
+  export const Metadata: G
+  export const MsgCreateResource: G
+  export const MsgCreateResourcePayload: G
+  export const MsgCreateResourceResponse: G
+  export const ResourceWithMetadata: G
+  export const QueryResourceRequest: G
+  export const QueryResourceResponse: G
+  export const QueryResourceMetadataRequest: G
+  export const QueryResourceMetadataResponse: G
+  export const QueryLatestResourceVersionRequest: G
+  export const QueryLatestResourceVersionResponse: G
+  export const QueryLatestResourceVersionMetadataRequest: G
+  export const QueryLatestResourceVersionMetadataResponse: G
+  export const QueryCollectionResourcesRequest: G
+  export const QueryCollectionResourcesResponse: G
+  export const QueryParamsResponse: G
+}
+declare module '@cheqd/ts-proto/cheqd/oracle/v2/index.js' {
+  type G = import('./codec.js').GeneratedType
+  export const QueryParamsResponse: G
+  export const ConvertUSDCtoCHEQRequest: G
+  export const ConvertUSDCtoCHEQResponse: G
+  export const QueryEMAResponse: G
+  export const QueryWMAResponse: G
+  export const QuerySMAResponse: G
+}
+declare module '@cheqd/ts-proto/feemarket/feemarket/v1/index.js' {
+  type G = import('./codec.js').GeneratedType
+  export const GasPriceRequest: G
+  export const GasPriceResponse: G
+  export const GasPricesResponse: G
+  export const ParamsResponse: G
+}

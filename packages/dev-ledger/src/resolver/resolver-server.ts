@@ -1,0 +1,53 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import fastify, { type FastifyInstance } from 'fastify'
+import { handleResolverRequest } from './handle.js'
+import { resolverPath } from './constants.js'
+import type { LedgerView } from './ledger-view.js'
+
+const compress = promisify(gzip)
+
+/** Largest body of a request, bytes: only the faucet takes one. */
+const maxBodyBytes = 16 * 1024
+
+/** A page beside the resolver's API, by method and path. Its answer is JSON, or HTML where it is a text. */
+export type SideRoute = (body: string) => Promise<{ status: number; body: object | string }>
+
+/**
+ * Builds the server of the resolver's API. Paths are read raw: a router would decode `%23` and `%3A` in DIDs.
+ * @param sideRoutes - further routes such as `POST /faucet`.
+ */
+export function buildResolverServer(view: LedgerView, sideRoutes: ReadonlyMap<string, SideRoute>): FastifyInstance {
+  const server = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: true, rewriteUrl: () => '/' })
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  server.all('/', async (request, reply) => {
+    const rawUrl = request.originalUrl
+    void reply.header('access-control-allow-origin', '*')
+    if (request.method === 'OPTIONS')
+      return reply.header('access-control-allow-headers', 'accept, content-type').code(204).send()
+    const path = rawUrl.split('?')[0] ?? ''
+    const side = path.startsWith(resolverPath) ? undefined : sideRoutes.get(`${request.method} ${path}`)
+    if (side !== undefined) {
+      const { status, body } = await side(String(request.body ?? ''))
+      const html = typeof body === 'string'
+      return reply
+        .code(status)
+        .type(html ? 'text/html; charset=utf-8' : 'application/json')
+        .send(body)
+    }
+    const answer = handleResolverRequest(view, { method: request.method, rawUrl, accept: request.headers.accept })
+    for (const [name, value] of Object.entries(answer.headers)) void reply.raw.setHeader(name, value)
+    const body = Buffer.from(answer.body)
+    const zipped = /gzip|\*/.test(String(request.headers['accept-encoding'] ?? '')) && body.length > 0
+    if (zipped) reply.raw.setHeader('content-encoding', 'gzip')
+    const sent = zipped ? await compress(body, { level: 1 }) : body
+    // Written past the framework, which would add a character set to the media types that the ledger detected.
+    reply.hijack()
+    reply.raw.setHeader('access-control-allow-origin', '*')
+    reply.raw.writeHead(answer.status, { 'content-length': sent.length })
+    reply.raw.end(sent)
+    return reply
+  })
+  return server
+}

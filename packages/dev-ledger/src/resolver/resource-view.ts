@@ -1,0 +1,50 @@
+import type { ResourceMetadata } from '../proto/resource-types.js'
+import { parseGoTime } from './go-time.js'
+
+/** Metadata of a resource as the resolver shows it; the ledger's alsoKnownAs is not shown. */
+export interface ResourceView {
+  resourceURI: string
+  resourceCollectionId: string
+  resourceId: string
+  resourceName: string
+  resourceType: string
+  mediaType: string
+  resourceVersion: string
+  created: string
+  checksum: string
+  previousVersionId: string | null
+  nextVersionId: string | null
+}
+
+/** Builds the view of a resource of `did`. */
+export function resourceView(did: string, metadata: ResourceMetadata): ResourceView {
+  return {
+    resourceURI: `${did}/resources/${metadata.id}`,
+    resourceCollectionId: metadata.collectionId,
+    resourceId: metadata.id,
+    resourceName: metadata.name,
+    resourceType: metadata.resourceType,
+    mediaType: metadata.mediaType,
+    resourceVersion: metadata.version,
+    created: wholeSeconds(metadata.created),
+    checksum: metadata.checksum,
+    previousVersionId: metadata.previousVersionId === '' ? null : metadata.previousVersionId,
+    nextVersionId: metadata.nextVersionId === '' ? null : metadata.nextVersionId,
+  }
+}
+
+/** The newest first; resources of the same second keep their order. */
+export function newestFirst(resources: readonly ResourceView[]): ResourceView[] {
+  return [...resources].sort((a, b) => (a.created === b.created ? 0 : a.created > b.created ? -1 : 1))
+}
+
+/** Resources created at a time or before it, the newest first. The text must be a time that the resolver reads. */
+export function createdUpTo(resources: readonly ResourceView[], time: string): ResourceView[] {
+  const limit = parseGoTime(time) ?? Number.NaN
+  return newestFirst(resources).filter((resource) => Date.parse(resource.created) <= limit)
+}
+
+/** Times are cut to whole seconds before they are shown and before they are compared. */
+export function wholeSeconds(time: Date): string {
+  return `${time.toISOString().slice(0, 19)}Z`
+}

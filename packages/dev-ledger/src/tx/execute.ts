@@ -1,0 +1,167 @@
+import { TxMsgData } from 'cosmjs-types/cosmos/base/abci/v1beta1/abci.js'
+import { AbciError } from '../abci-error.js'
+import type { MessageContext } from '../modules/context.js'
+import { createDid } from '../modules/create-did.js'
+import { createResource } from '../modules/create-resource.js'
+import { deactivateDid } from '../modules/deactivate-did.js'
+import { sendCoins } from '../modules/send-coins.js'
+import { updateDid } from '../modules/update-did.js'
+import { codecs } from '../proto/codecs.js'
+import type { LedgerState } from '../state/ledger-state.js'
+import { payerOf, runAnte } from './ante.js'
+import type { ChainParams } from './chain-params.js'
+import { isTaxable, type DecodedTx, type LedgerMessage } from './decode-tx.js'
+import { messageFee, resourceFeeClass, type FeeClass } from './fees.js'
+import { GasMeter } from './gas-meter.js'
+import type { TxEvent, TxResult } from './tx-result.js'
+
+/** What a transaction is executed in. */
+export interface TxContext {
+  state: LedgerState
+  params: ChainParams
+  height: number
+  blockTime: Date
+  /** Media types of the transaction's resources, by the index of their message. */
+  mediaTypes: ReadonlyMap<number, string>
+}
+
+/** Runs the checks of the ante handler and takes back what they changed: the answer of CheckTx. */
+export function checkTx(tx: DecodedTx, context: TxContext): TxResult {
+  const mark = context.state.journal.mark()
+  const gas = new GasMeter(tx.authInfo.fee?.gasLimit ?? 0n)
+  const result = attempt(tx, gas, () => runAnte(tx, { ...context, gas, simulate: false }))
+  context.state.journal.rollback(mark)
+  return result
+}
+
+/**
+ * Executes a transaction: the ante handler, the messages, and the fees after them. When a message or its fee is
+ * refused their changes are taken back, but the sequence stays taken, as on the chain.
+ */
+export function executeTx(tx: DecodedTx, context: TxContext, simulate = false): TxResult {
+  const { state } = context
+  const gas = new GasMeter(simulate ? undefined : (tx.authInfo.fee?.gasLimit ?? 0n))
+  const start = state.journal.mark()
+  const ante = attempt(tx, gas, () => runAnte(tx, { ...context, gas, simulate }))
+  if (ante.code !== 0) {
+    state.journal.rollback(start)
+    return ante
+  }
+  const afterAnte = state.journal.mark()
+  const result = attempt(tx, gas, () => {
+    const outcome = runMessages(tx, context, gas)
+    return simulate ? outcome : { ...outcome, events: [...feeEvents(tx, context), ...outcome.events] }
+  })
+  if (result.code !== 0) state.journal.rollback(afterAnte)
+  return result
+}
+
+function attempt(tx: DecodedTx, gas: GasMeter, run: () => void | { data: Uint8Array; events: TxEvent[] }): TxResult {
+  const gasWanted = tx.authInfo.fee?.gasLimit ?? 0n
+  try {
+    const outcome = run()
+    return {
+      code: 0,
+      codespace: '',
+      log: '',
+      data: outcome?.data ?? new Uint8Array(),
+      events: outcome?.events ?? [],
+      gasWanted,
+      gasUsed: gas.used,
+    }
+  } catch (error) {
+    const refusal =
+      error instanceof AbciError
+        ? error
+        : new AbciError('panic', `recovered: ${error instanceof Error ? error.message : 'unknown'}`)
+    return {
+      code: refusal.code,
+      codespace: refusal.codespace,
+      log: refusal.message,
+      data: new Uint8Array(),
+      events: [],
+      gasWanted,
+      gasUsed: gas.used,
+    }
+  }
+}
+
+function runMessages(tx: DecodedTx, context: TxContext, gas: GasMeter): { data: Uint8Array; events: TxEvent[] } {
+  const { state, params, blockTime } = context
+  const messageContext: MessageContext = { state, namespace: params.namespace, blockTime, gas }
+  const events: TxEvent[] = []
+  const msgResponses = tx.messages.map((message, index) => {
+    events.push({ type: 'message', attributes: { action: message.typeUrl, msg_index: String(index) } })
+    try {
+      return runMessage(message, messageContext, context.mediaTypes.get(index) ?? 'application/octet-stream', events)
+    } catch (error) {
+      // Running out of gas, like a panic, stops the whole transaction: it is not a message's refusal.
+      if (!(error instanceof AbciError) || error.code === 11 || error.code === 111222) throw error
+      throw error.wrap(`failed to execute message; message index: ${index}`)
+    }
+  })
+  return { data: TxMsgData.encode({ data: [], msgResponses }).finish(), events }
+}
+
+function runMessage(
+  message: LedgerMessage,
+  context: MessageContext,
+  mediaType: string,
+  events: TxEvent[],
+): { typeUrl: string; value: Uint8Array } {
+  const typeUrl = `${message.typeUrl}Response`
+  switch (message.typeUrl) {
+    case '/cheqd.did.v2.MsgCreateDidDoc':
+      return { typeUrl, value: codecs.didResponse.encode({ value: createDid(context, message.value) }) }
+    case '/cheqd.did.v2.MsgUpdateDidDoc':
+      return { typeUrl, value: codecs.didResponse.encode({ value: updateDid(context, message.value) }) }
+    case '/cheqd.did.v2.MsgDeactivateDidDoc':
+      return { typeUrl, value: codecs.didResponse.encode({ value: deactivateDid(context, message.value) }) }
+    case '/cheqd.resource.v2.MsgCreateResource': {
+      const resource = createResource(context, message.value, mediaType)
+      return { typeUrl, value: codecs.createResourceResponse.encode({ resource }) }
+    }
+    case '/cosmos.bank.v1beta1.MsgSend':
+      events.push(...sendCoins(context, message.value))
+      return { typeUrl, value: new Uint8Array() }
+  }
+}
+
+/** Takes the fees of DID messages (post/tax.go) and tells of the fee either way. */
+function feeEvents(tx: DecodedTx, context: TxContext): TxEvent[] {
+  const { state, params } = context
+  const offered = tx.authInfo.fee?.amount ?? []
+  const payer = payerOf(tx)
+  if (!isTaxable(tx)) return [feeEvent(offered.map((coin) => `${coin.amount}${coin.denom}`).join(','), payer)]
+  let total = 0n
+  tx.messages.forEach((message, index) => {
+    const feeClass = classOf(message, context.mediaTypes.get(index) ?? '')
+    if (feeClass !== undefined) total += messageFee(params.fees, feeClass, offered)
+  })
+  if (state.balance(payer) < total)
+    throw new AbciError(
+      'insufficientFunds',
+      `failed to deduct fees from ${payer}: spendable balance ${state.balance(payer)}ncheq is smaller than ${total}ncheq: insufficient funds`,
+    )
+  state.balances.set(payer, state.balance(payer) - total)
+  return [feeEvent(`${total}ncheq`, payer)]
+}
+
+function classOf(message: LedgerMessage, mediaType: string): FeeClass | undefined {
+  switch (message.typeUrl) {
+    case '/cheqd.did.v2.MsgCreateDidDoc':
+      return 'createDid'
+    case '/cheqd.did.v2.MsgUpdateDidDoc':
+      return 'updateDid'
+    case '/cheqd.did.v2.MsgDeactivateDidDoc':
+      return 'deactivateDid'
+    case '/cheqd.resource.v2.MsgCreateResource':
+      return resourceFeeClass(mediaType)
+    default:
+      return undefined
+  }
+}
+
+function feeEvent(fee: string, payer: string): TxEvent {
+  return { type: 'tx', attributes: { fee, fee_payer: payer } }
+}
