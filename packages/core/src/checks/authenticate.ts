@@ -4,7 +4,8 @@ import type { DecodedJws } from '../decode/decode-jws.js'
 import type { ImportedKey } from '../keys/imported-key.js'
 import { keyTypeFor } from '../keys/key-type-for.js'
 import { verifySignature } from '../keys/verify-signature.js'
-import type { JsonObject } from '../types/json.js'
+import { parseTime } from '../parse-time.js'
+import type { JsonObject, JsonValue } from '../types/json.js'
 import type { SignatureAlgorithm } from '../types/policy.js'
 import type { CheckContext } from './check-context.js'
 import { checkDidState } from './check-did-state.js'
@@ -155,6 +156,14 @@ const hasPurpose = ({ policy }: CheckContext, key: DocumentKey): boolean =>
 
 function purpose(context: CheckContext, key: DocumentKey): Finding {
   const details = { key: key.id, purposes: key.purposes }
+  const ended = (['expires', 'revoked'] as const).find((name) => hasEnded(context, key.method[name]))
+  if (ended !== undefined) {
+    return fail(
+      'key_not_authorized',
+      `the DID document says that the key's time ended (${ended}) before the time of evaluation`,
+      details,
+    )
+  }
   return hasPurpose(context, key)
     ? pass('the key may be used to sign credentials', details)
     : fail(
@@ -162,4 +171,11 @@ function purpose(context: CheckContext, key: DocumentKey): Finding {
         `the key stands in none of ${context.policy.keyPurposes.join(', ') || 'no purpose'}`,
         details,
       )
+}
+
+/** Whether an end that a document sets for a key has come (Controlled Identifiers 1.0 section 2.2); one that can't be read has. */
+function hasEnded({ at }: CheckContext, end: JsonValue | undefined): boolean {
+  if (end === undefined) return false
+  const ms = typeof end === 'string' ? parseTime(end) : undefined
+  return ms === undefined || ms <= at
 }

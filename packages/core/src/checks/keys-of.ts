@@ -1,4 +1,5 @@
 import { normalizeDid } from '../did-url.js'
+import { sameJson } from '../decode/compare-documents.js'
 import { isJsonObject } from '../decode/parse-json.js'
 import type { JsonObject, JsonValue } from '../types/json.js'
 
@@ -24,17 +25,25 @@ const maxMethods = 1000
 
 /**
  * All keys of a DID document, those embedded in a relationship included (DID Core 5.3.1), in the document's order.
- * A relationship that refers to a key of another DID gives no key: that document is not at hand.
+ * A key of another DID is none of this document's, listed or referred to: it is that DID's to rotate, and its document
+ * is not at hand. Two different keys under one id are none: nobody can tell which of them is meant.
  */
 export function keysOf(document: JsonObject): DocumentKey[] {
   const did = typeof document.id === 'string' ? normalizeDid(document.id) : ''
   const keys = new Map<string, DocumentKey>()
+  const ambiguous = new Set<string>()
   const add = (member: JsonValue): DocumentKey | undefined => {
     if (!isJsonObject(member) || typeof member.id !== 'string') return undefined
     const id = absolute(member.id, did)
-    // Of two keys under one id the first counts, as a reader of the document would take it.
-    if (!keys.has(id)) keys.set(id, { id, method: member, purposes: [] })
-    return keys.get(id)
+    if (!id.startsWith(`${did}#`)) return undefined
+    const known = keys.get(id)
+    if (known !== undefined) {
+      if (!sameJson(known.method, member)) ambiguous.add(id)
+      return known
+    }
+    const key = { id, method: member, purposes: [] }
+    keys.set(id, key)
+    return key
   }
   for (const member of listOf(document.verificationMethod)) add(member)
   for (const name of relationships) {
@@ -43,7 +52,7 @@ export function keysOf(document: JsonObject): DocumentKey[] {
       if (key !== undefined && !key.purposes.includes(name)) key.purposes.push(name)
     }
   }
-  return [...keys.values()]
+  return [...keys.values()].filter(({ id }) => !ambiguous.has(id))
 }
 
 const absolute = (id: string, did: string): string => normalizeDid(id.startsWith('#') ? `${did}${id}` : id)
