@@ -11,7 +11,8 @@ export function parseTime(text: string): number | undefined {
   if (match === null) return undefined
   const ms = Date.parse(text.toUpperCase())
   if (Number.isNaN(ms)) return undefined
-  // Date.parse takes 30 February for 2 March.
+  // Date.parse takes 30 February for 2 March; no month is shorter than 28 days.
+  if (Number(match[2]) <= 28) return ms
   const dayOfMonth = new Date(`${match[1] as string}T00:00:00Z`).getUTCDate()
   return dayOfMonth === Number(match[2]) ? ms : undefined
 }

@@ -7,7 +7,6 @@ import { authenticate } from './checks/authenticate.js'
 import type { CheckContext } from './checks/check-context.js'
 import type { Finding } from './checks/finding.js'
 import { parseTime } from './parse-time.js'
-import { resolvePolicy, type ResolvedPolicy } from './resolve-policy.js'
 import { buildReport } from './report/build-report.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { Evidence } from './types/evidence.js'
@@ -44,7 +43,7 @@ export function validateChain(
   policy: TrustPolicy = {},
   options: ValidateOptions = {},
 ): TrustChainReport {
-  return validate(evidence, resolvePolicy(policy), options)
+  return validate(evidence, policy, options)
 }
 
 /**
@@ -61,15 +60,16 @@ export function validateDraft(
   policy: TrustPolicy = {},
   options: ValidateOptions = {},
 ): TrustChainReport {
-  return validate(evidence, resolvePolicy(policy), options, draft)
+  return validate(evidence, policy, options, draft)
 }
 
 function validate(
   evidence: Evidence,
-  policy: ResolvedPolicy,
+  asked: TrustPolicy,
   { memo = sharedMemo }: ValidateOptions,
   draft?: JsonObject,
 ): TrustChainReport {
+  const policy = memo.policy(asked)
   const at = parseTime(evidence.at)
   if (at === undefined) throw new TrustChainError('invalid_evidence', 'evidence.at is no RFC 3339 time')
   const index = new EvidenceIndex(evidence, at)
@@ -92,8 +92,10 @@ function judgePath(context: CheckContext): TrustChainReport {
   const views = context.path.links.map((link, position) => viewOf(context, link, position))
   const checks: CheckResult[] = []
   const add = (id: CheckId, clause: string, link: number | null, findings: Finding | Finding[]): void => {
-    for (const { status, code, message, details } of [findings].flat()) {
-      checks.push({ id, link, status, code, message, clause, ...(details && { details }) })
+    for (const { status, code, message, details } of Array.isArray(findings) ? findings : [findings]) {
+      const result: CheckResult = { id, link, status, code, message, clause }
+      if (details !== undefined) result.details = details
+      checks.push(result)
     }
   }
   for (const check of checkTable) {

@@ -1,4 +1,4 @@
-import { normalizeDidUrl, parseResourceReference, type ResourceReference } from '../did-url.js'
+import { formatResourceReference, normalizeDidUrl, parseResourceReference, type ResourceReference } from '../did-url.js'
 import { fail, type Finding } from '../checks/finding.js'
 import { decodeDraft } from '../decode/decode-credential.js'
 import type { ResolvedPolicy } from '../resolve-policy.js'
@@ -61,10 +61,17 @@ function readLeaf({ evidence, index, memo, policy, draft }: PathSources): LinkOu
 const parentOf = ({ credential }: Link): ParentPolicy | undefined =>
   credential.kind === 'accredit' || credential.kind === 'attest' ? credential.parent : undefined
 
+/** What may not stand twice in one path: a resource, and a token. */
+interface Seen {
+  resources: Set<string>
+  tokens: Set<string>
+}
+
 function walk(leaf: Link, firstParent: ParentPolicy | undefined, sources: PathSources): Path {
   const links = [leaf]
   const parents: ParentPolicy[] = []
-  const seen = new Set(identities(leaf))
+  const seen: Seen = { resources: new Set(), tokens: new Set() }
+  enter(leaf, seen)
   let parent = firstParent
   while (parent !== undefined) {
     parents.push(parent)
@@ -81,7 +88,7 @@ function walk(leaf: Link, firstParent: ParentPolicy | undefined, sources: PathSo
 function step(
   { parentAccreditation, parentReference }: ParentPolicy,
   links: Link[],
-  seen: Set<string>,
+  seen: Seen,
   { index, memo, policy }: PathSources,
 ): LinkOutcome {
   if (parentReference === undefined) {
@@ -92,16 +99,21 @@ function step(
   if (links.length >= maxLinks) return { faults: [{ id: 'limits', finding: tooManyLinks(maxLinks) }] }
   const outcome = readLink(parentReference, index, memo, maxResourceBytes)
   if (outcome.link === undefined) return outcome
-  for (const identity of identities(outcome.link)) {
-    if (seen.has(identity)) {
-      const url = outcome.link.source?.evidence.metadata?.resourceURI ?? parentAccreditation
-      return {
-        faults: [{ id: 'loop', finding: fail('loop', 'a credential stands above itself', { url: shorten(url) }) }],
-      }
-    }
-    seen.add(identity)
+  if (!enter(outcome.link, seen)) {
+    const url = shorten(outcome.link.source?.evidence.metadata?.resourceURI ?? parentAccreditation)
+    return { faults: [{ id: 'loop', finding: fail('loop', 'a credential stands above itself', { url }) }] }
   }
   return outcome
+}
+
+/** Notes a link as seen; false where its resource or its token was seen before. */
+function enter({ credential, source }: Link, { resources, tokens }: Seen): boolean {
+  const resource = source && resourceKey(source.reference, source.evidence.metadata?.resourceId)
+  const token = credential.jws?.token
+  const isNew = (resource === undefined || !resources.has(resource)) && (token === undefined || !tokens.has(token))
+  if (resource !== undefined) resources.add(resource)
+  if (token !== undefined) tokens.add(token)
+  return isNew
 }
 
 function tooManyLinks(maxLinks: number): Finding {
@@ -110,17 +122,10 @@ function tooManyLinks(maxLinks: number): Finding {
   })
 }
 
-/** What a link may not share with another of the same path: the resource, and the token. */
-function identities({ credential, source }: Link): string[] {
-  const names = source === undefined ? [] : [resourceKey(source.reference, source.evidence.metadata?.resourceId)]
-  if (credential.jws !== undefined) names.push(`token:${credential.jws.token}`)
-  return names
-}
-
 const resourceKey = (reference: ResourceReference, resourceId: string | undefined): string =>
   resourceId === undefined
-    ? `url:${JSON.stringify(reference)}`
-    : `url:${reference.did}/resources/${resourceId.toLowerCase()}`
+    ? formatResourceReference(reference)
+    : `${reference.did}/resources/${resourceId.toLowerCase()}`
 
 const shorten = (text: string): string => {
   const plain = normalizeDidUrl(text) ?? text

@@ -11,6 +11,7 @@ export class EvidenceIndex {
   private readonly resources: Map<string, ResourceEvidence[]>
   private readonly schemas: Map<string, ResourceEvidence[]>
   private readonly didDocuments: Map<string, DidDocumentEvidence[]>
+  private readonly times = new Map<string, number>()
 
   constructor(
     evidence: Evidence,
@@ -52,7 +53,7 @@ export class EvidenceIndex {
   newestDidDocument(did: string): DidDocumentEvidence | undefined {
     const items = (this.didDocuments.get(did) ?? []).filter((item) => item.document !== undefined)
     return items.reduce<DidDocumentEvidence | undefined>(
-      (newest, item) => (newest === undefined || timeOf(item.asOf) > timeOf(newest.asOf) ? item : newest),
+      (newest, item) => (newest === undefined || this.timeOf(item.asOf) > this.timeOf(newest.asOf) ? item : newest),
       undefined,
     )
   }
@@ -80,29 +81,34 @@ export class EvidenceIndex {
     since: (item: T) => string | undefined,
   ): Found<T> {
     if (items === undefined) return { stale: false }
-    const inTime = items.filter((item) => timeOf(item.asOf) >= this.at - clockSkewMs)
-    const answers = inTime.filter((item) => {
-      if (!hasAnswer(item)) return false
-      const start = since(item)
-      return start === undefined || timeOf(start) <= this.at + clockSkewMs
-    })
-    const best = answers.reduce<T | undefined>(
-      (chosen, item) => (chosen === undefined || startOf(item, since) > startOf(chosen, since) ? item : chosen),
-      undefined,
-    )
-    if (best !== undefined) return { item: best }
-    const failed = inTime.find((item) => !hasAnswer(item))
-    return failed === undefined ? { stale: items.length > 0 } : { item: failed }
+    let best: T | undefined
+    let bestStart = -Infinity
+    let failed: T | undefined
+    for (const item of items) {
+      if (this.timeOf(item.asOf) < this.at - clockSkewMs) continue
+      if (!hasAnswer(item)) {
+        failed ??= item
+        continue
+      }
+      const start = this.timeOf(since(item))
+      if (start > this.at + clockSkewMs || (best !== undefined && start <= bestStart)) continue
+      best = item
+      bestStart = start
+    }
+    const item = best ?? failed
+    return item === undefined ? { stale: items.length > 0 } : { item }
+  }
+
+  /** A time that is absent or can't be read lies before everything, so that it proves nothing. */
+  private timeOf(text: string | undefined): number {
+    if (text === undefined) return -Infinity
+    const known = this.times.get(text)
+    if (known !== undefined) return known
+    const time = parseTime(text) ?? -Infinity
+    this.times.set(text, time)
+    return time
   }
 }
-
-const startOf = <T>(item: T, since: (item: T) => string | undefined): number => {
-  const start = since(item)
-  return start === undefined ? -Infinity : timeOf(start)
-}
-
-/** A time that can't be read lies before everything, so that it proves nothing. */
-const timeOf = (text: string): number => parseTime(text) ?? -Infinity
 
 function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()

@@ -3,6 +3,8 @@ import { isUtf8 } from 'node:buffer'
 import { LRUCache } from 'lru-cache'
 import { decodeCredential, type DecodedCredential } from '../decode/decode-credential.js'
 import type { DecodedJws } from '../decode/decode-jws.js'
+import { resolvePolicy, type ResolvedPolicy } from '../resolve-policy.js'
+import type { TrustPolicy } from '../types/policy.js'
 import { KeyCache } from '../keys/key-cache.js'
 import { prepareSchema, type PreparedSchema } from '../schema/prepare-schema.js'
 
@@ -20,6 +22,8 @@ export interface ReadContent {
 export interface ValidationMemoOptions {
   /** Bytes of credentials and resources kept, by their text. Default 64 MiB: some 10,000 accreditations. */
   maxBytes?: number
+  /** Imported keys, shared with another memo. Default: its own. */
+  keys?: KeyCache
 }
 
 /**
@@ -27,7 +31,9 @@ export interface ValidationMemoOptions {
  * by this key verifies. It never remembers a verdict. Bounded by bytes; the least recently used goes first.
  */
 export class ValidationMemo {
-  readonly keys = new KeyCache()
+  readonly keys: KeyCache
+  // A relying party asks the same of all its credentials, so a few are enough.
+  private readonly policies = new LRUCache<string, ResolvedPolicy>({ max: 64 })
   private readonly contents: LRUCache<string, ReadContent>
   private readonly credentials: LRUCache<string, DecodedCredential>
   private readonly schemas = new LRUCache<string, PreparedSchema>({
@@ -37,13 +43,28 @@ export class ValidationMemo {
   // Kept on the decoded token, so that it goes when the token goes.
   private readonly signatures = new WeakMap<DecodedJws, Map<string, boolean>>()
 
-  constructor({ maxBytes = 64 * 1024 * 1024 }: ValidationMemoOptions = {}) {
+  constructor({ maxBytes = 64 * 1024 * 1024, keys = new KeyCache() }: ValidationMemoOptions = {}) {
+    this.keys = keys
     // A string of ASCII takes a byte a character; a decoded credential about three times its text.
     this.contents = new LRUCache({
       maxSize: maxBytes / 4,
       sizeCalculation: (value, key) => key.length + value.size + 256,
     })
     this.credentials = new LRUCache({ maxSize: (maxBytes * 3) / 4, sizeCalculation: (_, key) => 4 * key.length + 1024 })
+  }
+
+  /**
+   * A policy with its defaults.
+   *
+   * @throws {@link TrustChainError} as {@link resolvePolicy}; only policies that passed are kept
+   */
+  policy(policy: TrustPolicy): ResolvedPolicy {
+    const text = JSON.stringify(policy)
+    const known = this.policies.get(text)
+    if (known !== undefined) return known
+    const resolved = resolvePolicy(policy)
+    this.policies.set(text, resolved)
+    return resolved
   }
 
   /** Digest and text of a resource's content (base64). */

@@ -55,7 +55,10 @@ function validateAgainstScope(context: CheckContext, link: Link, parent: Link | 
   const covering = demand === undefined ? [] : coveringEntries(parent.credential.accreditedFor, demand)
   const keys = [...new Set(covering.flatMap(({ schemaKey }) => (schemaKey === undefined ? [] : [schemaKey])))]
   if (keys.length === 0) return none
-  const findings = keys.map((key) => validateAgainst(context, link, { id: key, key }))
+  const findings = keys.map((key) => {
+    const reference = parseResourceReference(key)
+    return validateAgainst(context, link, { id: key, key, ...(reference && { reference }) })
+  })
   return (
     findings.find(({ status }) => status === 'pass') ??
     findings.find(({ status }) => status === 'indeterminate') ??
@@ -68,7 +71,7 @@ function validateAgainst(context: CheckContext, { credential }: Link, schema: Sc
   if (schema.type !== undefined && !jsonSchemaTypes.has(schema.type)) {
     return undecided('schema_unavailable', 'the type of credentialSchema is none that this verifier knows', details)
   }
-  const text = schemaText(context, schema.key, details)
+  const text = schemaText(context, schema, details)
   if (typeof text !== 'string') return text
   const outcome = validatePrepared(context.memo.schema(text), withoutProof(credential.document))
   switch (outcome.outcome) {
@@ -87,8 +90,7 @@ function validateAgainst(context: CheckContext, { credential }: Link, schema: Sc
 const withoutProof = ({ proof: _proof, ...document }: JsonObject): JsonObject => document
 
 /** The schema's text, its checksum verified, or why it is not to be had: nothing found is no definite no here. */
-function schemaText(context: CheckContext, key: string, details: JsonObject): string | Finding {
-  const reference = parseResourceReference(key)
+function schemaText(context: CheckContext, { key, reference }: SchemaReference, details: JsonObject): string | Finding {
   const found = reference === undefined ? context.index.schemaByKey(key) : context.index.schema(reference)
   const { item } = found
   if (item?.content === undefined) return unavailable(found, details)

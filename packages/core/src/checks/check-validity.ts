@@ -1,5 +1,4 @@
 import { clockSkewMs } from '../default-limits.js'
-import { formatTime } from '../parse-time.js'
 import type { Link } from '../chain/link.js'
 import type { StatedDate } from '../types/credential.js'
 import type { CheckContext } from './check-context.js'
@@ -16,7 +15,7 @@ export function checkValidity({ at, policy }: CheckContext, { credential }: Link
   const { notBefore, notAfter } = credential
   const disagreeing = [notBefore, notAfter].find((dates) => !agree(dates))
   if (disagreeing !== undefined) {
-    const names = disagreeing.map(({ from, ms }) => `${from} ${formatTime(ms)}`).join(', ')
+    const names = disagreeing.map(({ from, text }) => `${from} ${text}`).join(', ')
     return fail('dates_disagree', `dates that mean the same differ: ${names}`)
   }
   const [start] = notBefore
@@ -25,8 +24,8 @@ export function checkValidity({ at, policy }: CheckContext, { credential }: Link
     return fail('dates_disagree', `it ends (${end.from}) before it begins (${start.from})`)
   }
   if (start !== undefined && at + clockSkewMs < start.ms) {
-    return fail('not_yet_valid', `valid only from ${formatTime(start.ms)} (${start.from})`, {
-      validFrom: formatTime(start.ms),
+    return fail('not_yet_valid', `valid only from ${start.text} (${start.from})`, {
+      validFrom: start.text,
     })
   }
   if (end === undefined) {
@@ -35,9 +34,9 @@ export function checkValidity({ at, policy }: CheckContext, { credential }: Link
       : pass('valid, without expiry')
   }
   if (at - clockSkewMs > end.ms) {
-    return fail('expired', `expired at ${formatTime(end.ms)} (${end.from})`, { validUntil: formatTime(end.ms) })
+    return fail('expired', `expired at ${end.text} (${end.from})`, { validUntil: end.text })
   }
-  return pass(`valid until ${formatTime(end.ms)}`, { validUntil: formatTime(end.ms) })
+  return pass(`valid until ${end.text}`, { validUntil: end.text })
 }
 
 const agree = (dates: StatedDate[]): boolean =>

@@ -1,4 +1,4 @@
-import { parseTime } from '../parse-time.js'
+import { formatTime, parseTime } from '../parse-time.js'
 import type { StatedDate } from '../types/credential.js'
 import type { JsonObject, JsonValue } from '../types/json.js'
 import type { FormatFaults } from './format-fault.js'
@@ -33,7 +33,8 @@ export function readDates(credential: JsonObject, claims: JsonObject, faults: Fo
 
 function numericDate(from: string, value: JsonValue | undefined, faults: FormatFaults): StatedDate[] {
   if (value === undefined) return []
-  if (typeof value === 'number' && Math.abs(value) <= maxNumericDate) return [{ from, ms: value * 1000 }]
+  if (typeof value === 'number' && Math.abs(value) <= maxNumericDate)
+    return [{ from, ms: value * 1000, text: formatTime(value * 1000) }]
   faults.fail('malformed', `${from} is no NumericDate (seconds since 1970, RFC 7519 section 2)`)
   return []
 }
@@ -41,7 +42,7 @@ function numericDate(from: string, value: JsonValue | undefined, faults: FormatF
 function dateTime(from: string, value: JsonValue | undefined, faults: FormatFaults): StatedDate[] {
   if (value === undefined) return []
   const ms = typeof value === 'string' ? parseTime(value) : undefined
-  if (ms !== undefined) return [{ from, ms }]
+  if (ms !== undefined) return [{ from, ms, text: formatTime(ms) }]
   faults.fail('malformed', `${from} is no RFC 3339 time`)
   return []
 }

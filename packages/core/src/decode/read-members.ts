@@ -1,4 +1,4 @@
-import { formatDidUrl, parseDidUrl } from '../did-url.js'
+import { formatDidUrl, parseDidUrl, parseResourceReference } from '../did-url.js'
 import type { CredentialKind, Dialect, SchemaReference } from '../types/credential.js'
 import type { JsonObject, JsonValue } from '../types/json.js'
 import { kindOfType } from './credential-kind.js'
@@ -91,7 +91,13 @@ function schemaReference(id: string, member: JsonValue, dialects: Set<Dialect>):
   if (!isJsonObject(member)) dialects.add('credential-schema-string')
   if (url?.resolverUrl === true) dialects.add('resolver-url')
   const type = isJsonObject(member) && typeof member.type === 'string' ? member.type : undefined
-  return { id, ...(type !== undefined && { type }), key: url === undefined ? id : formatDidUrl(url) }
+  const reference = parseResourceReference(id)
+  return {
+    id,
+    ...(type !== undefined && { type }),
+    key: url === undefined ? id : formatDidUrl(url),
+    ...(reference && { reference }),
+  }
 }
 
 /** Reads `maxPathLength`, beside `accreditedFor`. One that can't be read allows nothing below. */

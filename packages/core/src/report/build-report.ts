@@ -4,7 +4,7 @@ import type { CheckContext } from '../checks/check-context.js'
 import { describe, matchingAnchor, rootLink } from '../checks/check-anchor.js'
 import { formatResourceReference } from '../did-url.js'
 import { formatTime } from '../parse-time.js'
-import type { AccreditationScope } from '../types/credential.js'
+import type { AccreditationScope, StatedDate } from '../types/credential.js'
 import type {
   ChainLink,
   ChainRole,
@@ -35,7 +35,7 @@ export function buildReport(context: CheckContext, checks: CheckResult[]): Trust
     verdict,
     verified: verdict === 'trusted',
     at: formatTime(context.at),
-    ...(expiresAt !== undefined && { expiresAt: formatTime(expiresAt) }),
+    ...(expiresAt !== undefined && { expiresAt: expiresAt.text }),
     ...(anchor && { anchor }),
     chain: path.links.map(describeLink),
     checks,
@@ -111,8 +111,8 @@ function describeLink({ credential, source }: Link): ChainLink {
     type: [...credential.types],
     issuer: credential.issuer,
     ...(credential.subject !== undefined && { subject: credential.subject }),
-    ...(start && { validFrom: formatTime(start.ms) }),
-    ...(end && { validUntil: formatTime(end.ms) }),
+    ...(start && { validFrom: start.text }),
+    ...(end && { validUntil: end.text }),
     ...(credential.kind !== 'attestation' && { accreditedFor: credential.accreditedFor.map(copyScope) }),
     ...(source && { checksum: source.sha256 }),
   }
@@ -126,7 +126,10 @@ function copyScope({ schemaId, types, limitJurisdiction }: AccreditationScope): 
   }
 }
 
-function earliestEnd(links: readonly Link[]): number | undefined {
-  const ends = links.flatMap(({ credential }) => credential.notAfter.map(({ ms }) => ms))
-  return ends.length === 0 ? undefined : Math.min(...ends)
+function earliestEnd(links: readonly Link[]): StatedDate | undefined {
+  let earliest: StatedDate | undefined
+  for (const { credential } of links) {
+    for (const end of credential.notAfter) if (earliest === undefined || end.ms < earliest.ms) earliest = end
+  }
+  return earliest
 }

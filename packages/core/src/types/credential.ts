@@ -39,6 +39,8 @@ export interface StatedDate {
   from: string
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   ms: number
+  /** RFC 3339, in UTC. */
+  text: string
 }
 
 /** What a root authorization's `TrustFrameworkPolicy` says. */
@@ -69,6 +71,8 @@ export interface SchemaReference {
   type?: string
   /** `id` as it is compared: a DID URL normalised, anything else as written. */
   key: string
+  /** `id`, read; undefined where it names no resource. */
+  reference?: ResourceReference
 }
 
 interface CredentialBase {
