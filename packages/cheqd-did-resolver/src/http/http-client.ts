@@ -118,7 +118,7 @@ async function attempt(request: HttpRequest, signal: AbortSignal): Promise<HttpA
 }
 
 function codeOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined
+  const { cause } = error as { cause?: { code?: unknown } }
   return typeof cause?.code === 'string' ? ` (${cause.code})` : ''
 }
 
