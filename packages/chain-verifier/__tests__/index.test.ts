@@ -9,6 +9,6 @@ describe('The package', () => {
     const { methods, schema } = new publicNames.TrustChainVerifier()
     const names = ['collectTrustChainEvidence', 'explainTrustChain', 'verifyTrustChain']
     expect(Object.keys(methods).sort()).toEqual(names)
-    expect(Object.keys(schema.components.methods).sort()).toEqual(names)
+    expect(Object.keys(schema.components.methods as object).sort()).toEqual(names)
   })
 })

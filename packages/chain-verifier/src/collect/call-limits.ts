@@ -113,6 +113,6 @@ export class CallLimits {
   /** Ends the call: stops the clock, and tells sources that still work on an answer to stop. */
   close(): void {
     clearTimeout(this.#timer)
-    this.#deadline.abort()
+    if (this.#queue.activeCount > 0) this.#deadline.abort()
   }
 }

@@ -1,8 +1,6 @@
 import {
   formatResourceReference,
   genericTypes,
-  parseDidUrl,
-  parseResourceReference,
   type ChainCredential,
   type ParentPolicy,
   type ResourceEvidence,
@@ -11,7 +9,6 @@ import {
   type ValidationMemo,
 } from '@trustchains/core'
 import type { EvidenceReader } from './evidence-reader.js'
-import { resourceKey } from './resource-key.js'
 
 /**
  * Walks from a leaf up to the roots and reads what a validation needs. Each credential is walked on from as soon as
@@ -66,7 +63,7 @@ export class ChainWalk {
 
   /** Reads a published credential, and what it names; ends where it was reached before by no longer a way. */
   async #climb(url: string, depth: number): Promise<void> {
-    const key = resourceKey(url)
+    const { key } = this.reader.target(url)
     const known = this.#depths.get(key)
     if (known !== undefined && known <= depth) return
     this.#depths.set(key, depth)
@@ -80,15 +77,17 @@ export class ChainWalk {
 
   /** Reads a published credential, and who published it: that DID is known before the credential is. */
   async #resource(url: string): Promise<void> {
-    const did = parseResourceReference(url)?.did
-    const cheqd = did !== undefined && parseDidUrl(url)?.method === 'cheqd'
-    await Promise.all([this.reader.resource(url, 'resources'), cheqd && this.reader.didDocument(did)])
+    const { reference } = this.reader.target(url)
+    await Promise.all([
+      this.reader.resource(url, 'resources'),
+      reference !== undefined && this.reader.didDocument(reference.did),
+    ])
   }
 
   /** Reads the newest version of a parent that is pinned or named as of a time: it must permit the child too. */
   async #newest(url: string, leaf: ChainCredential | undefined): Promise<void> {
     if (this.policy.superseded === 'accept') return
-    const reference = parseResourceReference(url)
+    const { reference } = this.reader.target(url)
     if (reference === undefined) return
     if (reference.form === 'named' && reference.resourceVersionTime === undefined) return
     const name = reference.form === 'named' ? reference : (await this.reader.resource(url, 'resources')).metadata

@@ -3,7 +3,6 @@ import { CallLimits } from './call-limits.js'
 import { ChainWalk } from './chain-walk.js'
 import { EvidenceReader } from './evidence-reader.js'
 import type { EvidenceSources } from './evidence-sources.js'
-import { resourceKey } from './resource-key.js'
 import type { CallTimes } from './read-resource.js'
 
 /** What to collect: a credential's text, or the DID URL of a published one. */
@@ -36,7 +35,7 @@ export async function collectEvidence(
   return {
     version: 1,
     at: times.versionTime ?? times.readAt,
-    leaf: 'url' in leaf ? { url: resourceKey(leaf.url) } : { credential: leaf.credential },
+    leaf: 'url' in leaf ? { url: reader.target(leaf.url).key } : { credential: leaf.credential },
     resources: reader.kept('resources'),
     schemas: reader.kept('schemas'),
     statusLists: [],

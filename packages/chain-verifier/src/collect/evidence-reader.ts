@@ -3,7 +3,7 @@ import type { CallLimits } from './call-limits.js'
 import type { EvidenceSources } from './evidence-sources.js'
 import { readDidDocument } from './read-did-document.js'
 import { readResource, type CallTimes } from './read-resource.js'
-import { resourceKey } from './resource-key.js'
+import { resourceTarget, type ResourceTarget } from './resource-target.js'
 
 /** The list of {@link Evidence} in which a resource stands. */
 export type ResourceRole = 'resources' | 'schemas'
@@ -12,6 +12,7 @@ export type ResourceRole = 'resources' | 'schemas'
  * Reads each resource and each DID document once a call, however often it is asked for, and keeps what was read.
  */
 export class EvidenceReader {
+  readonly #targets = new Map<string, ResourceTarget>()
   readonly #resources = new Map<string, Promise<ResourceEvidence>>()
   readonly #documents = new Map<string, Promise<DidDocumentEvidence>>()
   readonly #kept: Record<ResourceRole, Map<string, ResourceEvidence>> = { resources: new Map(), schemas: new Map() }
@@ -24,13 +25,20 @@ export class EvidenceReader {
     readonly times: CallTimes,
   ) {}
 
+  /** What a URL from a credential asks for; each is parsed once. */
+  target(url: string): ResourceTarget {
+    let target = this.#targets.get(url)
+    if (target === undefined) this.#targets.set(url, (target = resourceTarget(url)))
+    return target
+  }
+
   /** Reads a resource as of the time of the call, and keeps it among the evidence of its role. */
   async resource(url: string, role: ResourceRole): Promise<ResourceEvidence> {
-    const key = resourceKey(url)
-    let reading = this.#resources.get(key)
+    const target = this.target(url)
+    let reading = this.#resources.get(target.key)
     if (reading === undefined) {
-      reading = readResource(url, this.sources, this.limits, this.times)
-      this.#resources.set(key, reading)
+      reading = readResource(target, this.sources, this.limits, this.times)
+      this.#resources.set(target.key, reading)
     }
     const item = await reading
     this.#kept[role].set(item.url, item)
@@ -39,7 +47,7 @@ export class EvidenceReader {
 
   /** Notes a resource that was not read, unless it is read by another way. */
   leaveOut(url: string, role: ResourceRole, error: EvidenceError): void {
-    const key = resourceKey(url)
+    const { key } = this.target(url)
     if (this.#resources.has(key)) return
     const { readAt } = this.times
     this.#leftOut[role].set(key, { url: key, source: 'sources.dereference', readAt, asOf: readAt, error })

@@ -1,16 +1,9 @@
-import {
-  parseDidUrl,
-  parseResourceReference,
-  type DereferencedResource,
-  type EvidenceError,
-  type ResourceEvidence,
-  type ResourceMetadata,
-} from '@trustchains/core'
+import type { DereferencedResource, EvidenceError, ResourceEvidence, ResourceMetadata } from '@trustchains/core'
 import type { CallLimits } from './call-limits.js'
 import type { EvidenceSources } from './evidence-sources.js'
 import { isObject, memberOf, stringMember } from './read-members.js'
 import { redactMessage } from './redact-message.js'
-import { resourceKey } from './resource-key.js'
+import type { ResourceTarget } from './resource-target.js'
 
 /** The times of one call, RFC 3339. */
 export interface CallTimes {
@@ -20,35 +13,29 @@ export interface CallTimes {
   versionTime?: string
 }
 
-/** What a URL is cut to in evidence; DID URLs that are read have at most as many characters. */
-const maxUrlLength = 2048
-
 /**
  * Reads one DID-Linked Resource. Never rejects: why it could not be had stands in the item.
  *
- * @param url - as written in a credential; only DID URLs of did:cheqd that name one resource are asked for
+ * @param target - what a credential names; only a DID URL of did:cheqd that names one resource is asked for
  */
 export async function readResource(
-  url: string,
+  { key, reference }: ResourceTarget,
   sources: EvidenceSources,
   limits: CallLimits,
   times: CallTimes,
 ): Promise<ResourceEvidence> {
-  const reference = parseResourceReference(url)
   const source = 'sources.dereference'
-  if (reference === undefined || parseDidUrl(url)?.method !== 'cheqd') {
-    const asked = resourceKey(url).slice(0, maxUrlLength)
-    return { url: asked, source, ...moment(times.readAt), error: { code: 'invalid', message: notRead } }
+  if (reference === undefined) {
+    return { url: key, source, ...moment(times.readAt), error: { code: 'invalid', message: notRead } }
   }
-  const normal = resourceKey(url)
   // What is pinned never changes, so it needs no time.
   const versionTime = reference.form === 'named' ? times.versionTime : undefined
-  const head = { url: normal, source, ...moment(times.readAt, versionTime) }
+  const head = { url: key, source, ...moment(times.readAt, versionTime) }
   const answer = await limits.attempt((signal) => {
     const { bytesLeft } = limits
     if (bytesLeft === 0) return Promise.resolve(tooLarge)
     const maxBytes = Math.min(bytesLeft, maxAskedBytes)
-    return sources.resources.dereference(normal, {
+    return sources.resources.dereference(key, {
       ...(versionTime !== undefined && { versionTime }),
       signal,
       maxBytes,

@@ -1,0 +1,21 @@
+import { parseDidUrl, parseResourceReference, formatDidUrl, type ResourceReference } from '@trustchains/core'
+
+/** A URL from a credential, read: what it is called in evidence, and what it asks for. */
+export interface ResourceTarget {
+  /** The normal form of a DID URL; what is none, as written, cut to {@link maxKeyLength} characters. */
+  key: string
+  /** Only for DID URLs of did:cheqd that name one resource: nothing else is asked for. */
+  reference?: ResourceReference
+}
+
+/** As long as the longest DID URL that is read. */
+const maxKeyLength = 2048
+
+/** Reads a URL as a credential names it. */
+export function resourceTarget(url: string): ResourceTarget {
+  const parsed = parseDidUrl(url)
+  if (parsed === undefined) return { key: url.slice(0, maxKeyLength) }
+  const key = formatDidUrl(parsed)
+  const reference = parsed.method === 'cheqd' ? parseResourceReference(key) : undefined
+  return { key, ...(reference && { reference }) }
+}
