@@ -12,6 +12,7 @@ type CreateLinkedResource = (args: {
   kms: string
   network: string
   payload: { collectionId: string; id: string; name: string; version: string; resourceType: string; data: string }
+  args: object
 }) => Promise<boolean>
 
 /**
@@ -55,7 +56,9 @@ async function publishOne(
     resourceType: type,
     data: Buffer.from(data).toString('base64'),
   }
-  const done = withTimeout(createLinkedResource(context)({ kms, network, payload }), defaultLimits.publishTimeoutMs)
+  // The schema that the plugin ships (4.8.0) asks for a member `args`, which the method itself does not read: without
+  // it an agent with schemaValidation refuses the call.
+  const done = withTimeout(createLinkedResource(context)({ kms, network, payload, args: {} }), defaultLimits.publishTimeoutMs)
   if (!(await done)) throw new Error('the cheqd plugin says that the resource was not created')
   return { resourceURI: `${resource.did}/resources/${resourceId}` }
 }
