@@ -238,6 +238,8 @@ describe('A caller who hands over no report', () => {
     ['a link without types', { ...untrusted, chain: [{ role: 'TAO', issuer: root }] }, 'report.chain[0]'],
     ['a scope without types', { ...untrusted, chain: [{ ...links[1], accreditedFor: [{}] }] }, 'report.chain[0]'],
     ['a check with a link of a billion', { ...untrusted, checks: [check(1e9)] }, 'report.checks[0]'],
+    ['a chain of a thousand', { ...untrusted, chain: Array(1000).fill(links[0]) }, 'report.chain'],
+    ['a hundred thousand checks', { ...untrusted, checks: Array(100_000).fill(check(0)) }, 'report.checks'],
     ['reasons that are null', { ...untrusted, reasons: [null] }, 'report.reasons[0]'],
     ['an anchor without DID', { ...untrusted, anchor: {} }, 'report.anchor'],
   ]

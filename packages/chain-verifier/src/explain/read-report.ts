@@ -2,10 +2,10 @@ import type { CheckResult, ChainLink, TrustChainReport } from '@trustchains/core
 import { isObject, memberOf } from '../collect/read-members.js'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 
-/** Links of a report that are written; policies allow far fewer. */
-const maxLinks = 1024
+/** Links of a report that are written; policies allow far fewer. A tree grows with the square of its depth. */
+const maxLinks = 256
 /** Checks of a report that are written. */
-const maxChecks = 65_536
+const maxChecks = 8192
 
 const verdicts = ['trusted', 'untrusted', 'indeterminate']
 const roles = ['rTAO', 'TAO', 'trusted-issuer', 'holder']
