@@ -71,6 +71,24 @@ function pack({ name, folder }, destination) {
   return join(destination, String(filename))
 }
 
+/** @param {string} name @param {string} tarball @returns {string[]} what is wrong with it */
+function lint(name, tarball) {
+  const attwFlags = ['--profile', 'esm-only', '--no-definitely-typed', '--no-emoji', '--no-color']
+  /** @type {[title: string, command: [string, string[]]][]} */
+  const linters = [
+    [`publint ${name}`, tool('publint/src/cli.js', ['run', tarball, '--strict'])],
+    [`attw ${name}`, tool('@arethetypeswrong/cli/dist/index.js', [tarball, ...attwFlags])],
+  ]
+  return linters.flatMap(([title, command]) => {
+    try {
+      run(title, ...command, root)
+      return []
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)]
+    }
+  })
+}
+
 /** @param {string} project @param {string[]} tarballs */
 function install(project, tarballs) {
   mkdirSync(project)
@@ -126,12 +144,7 @@ const temporary = mkdtempSync(join(tmpdir(), 'check-packages-'))
 try {
   const packages = findPublicPackages()
   const tarballs = packages.map((entry) => pack(entry, temporary))
-  for (const [index, { name }] of packages.entries()) {
-    const tarball = String(tarballs[index])
-    run(`publint ${name}`, ...tool('publint/src/cli.js', ['run', tarball, '--strict']), root)
-    const flags = ['--profile', 'esm-only', '--no-definitely-typed', '--no-emoji']
-    run(`attw ${name}`, ...tool('@arethetypeswrong/cli/dist/index.js', [tarball, ...flags]), root)
-  }
+  const faults = packages.flatMap(({ name }, index) => lint(name, String(tarballs[index])))
   const project = join(temporary, 'consumer')
   install(project, tarballs)
   checkTypes(
@@ -141,6 +154,7 @@ try {
   await writeChain(project)
   for (const name of readdirSync(consumer)) copyFileSync(join(consumer, name), join(project, name))
   console.log(run('verify a chain from the packages', process.execPath, ['verify.mjs'], project).trim())
+  if (faults.length > 0) throw new Error(faults.join('\n'))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -1,0 +1,47 @@
+// Writes the documents that are made from tables, or, with --check, says which of them are stale.
+import { readFile, writeFile } from 'node:fs/promises'
+import { format, resolveConfig } from 'prettier'
+
+const check = process.argv.includes('--check')
+const root = new URL('../../', import.meta.url)
+
+/** Each document, and how it is made. */
+const documents = [{ path: 'docs/toip-conformance.md', render: renderToip }]
+
+async function renderToip() {
+  const { rows } = JSON.parse(await readFile(new URL('docs/toip-conformance.json', root), 'utf8'))
+  const cell = (text) => text.replaceAll('|', '\\|')
+  const files = (paths) => paths.map((path) => `[${path}](../${path})`).join('<br>')
+  const tests = (list) => list.map(({ file, name }) => `[${cell(name)}](../${file})`).join('<br>')
+  const lines = rows.map(
+    ({ requirement, says, status, how, where, tests: list }) =>
+      `| ${requirement} | ${cell(says)} | ${status} | ${cell(how)} | ${files(where)} | ${tests(list)} |`,
+  )
+  return [
+    '# Conformance with the ToIP technology architecture',
+    '',
+    'How this suite meets the requirements of the ToIP Technology Architecture Specification, where, and by which test.',
+    'A requirement that is not met says so. This page is made from `toip-conformance.json` by `npm run docs`; a test checks',
+    'that every file and every test it names is there.',
+    '',
+    '| requirement | says | state | how | where | test |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...lines,
+    '',
+  ].join('\n')
+}
+
+let stale = false
+for (const { path, render } of documents) {
+  const file = new URL(path, root)
+  const options = await resolveConfig(file)
+  const text = await format(await render(), { ...options, parser: 'markdown' })
+  if (check) {
+    const current = await readFile(file, 'utf8').catch(() => '')
+    if (current !== text) {
+      stale = true
+      console.error(`${path} is stale: run npm run docs and commit it`)
+    }
+  } else await writeFile(file, text)
+}
+if (stale) process.exitCode = 1
