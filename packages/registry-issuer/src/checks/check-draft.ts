@@ -1,4 +1,11 @@
-import { parseDidUrl, validateDraft, type CheckResult, type Evidence, type JsonObject } from '@trustchains/core'
+import {
+  parseDidUrl,
+  validateDraft,
+  type CheckResult,
+  type DidTrustAnchor,
+  type Evidence,
+  type JsonObject,
+} from '@trustchains/core'
 import { refused } from '../refused.js'
 
 /** How long the accreditations above a draft hold together, in milliseconds since the epoch. */
@@ -12,13 +19,12 @@ export interface ValidityAbove {
  * Refuses a draft that a verifier would not trust, given what stands above it, with the verifier's own reasons.
  *
  * @param draft - unsigned, valid at the time of the evidence
- * @param rootAuthorization - the root that the draft names, which the policy of this check accepts
+ * @param anchor - the root that the draft names (or is), which the policy of this check accepts
  * @returns the checks' word on how long the accreditations above hold
  * @throws TrustRegistryIssuerError `refused`
  */
-export function checkDraft(evidence: Evidence, draft: JsonObject, rootAuthorization: string): ValidityAbove {
-  const did = parseDidUrl(rootAuthorization)?.did ?? rootAuthorization
-  const report = validateDraft(evidence, draft, { anchors: [{ did, rootAuthorization }] })
+export function checkDraft(evidence: Evidence, draft: JsonObject, anchor: DidTrustAnchor): ValidityAbove {
+  const report = validateDraft(evidence, draft, { anchors: [anchor] })
   if (report.verdict !== 'trusted') {
     const reasons = report.reasons.filter(decidable)
     // A report that is not trusted and gives no reason is trusted as little.
@@ -37,3 +43,8 @@ const decidable = ({ status, code }: CheckResult): boolean =>
 
 const parse = (time: string | undefined, otherwise: number): number =>
   time === undefined ? otherwise : Date.parse(time)
+
+/** The trust anchor that a `rootAuthorization` stands for. */
+export function anchorOf(rootAuthorization: string): DidTrustAnchor {
+  return { did: parseDidUrl(rootAuthorization)?.did ?? rootAuthorization, rootAuthorization }
+}

@@ -1,9 +1,12 @@
-import type { AccreditationScope, CheckResult } from '@trustchains/core'
+import {
+  genericTypes,
+  type AccreditationScope,
+  type CheckResult,
+  type DidDocumentEvidence,
+  type Evidence,
+} from '@trustchains/core'
 import type { Validity } from '../arguments/read-validity.js'
 import { refused } from '../refused.js'
-
-/** Types that say nothing about what a credential attests. */
-const genericTypes: ReadonlySet<string> = new Set(['VerifiableCredential', 'VerifiableAttestation'])
 
 /**
  * Refuses a root authorization under which nothing could ever be accredited: nothing stands above it that would
@@ -12,7 +15,7 @@ const genericTypes: ReadonlySet<string> = new Set(['VerifiableCredential', 'Veri
  * @param now - milliseconds since the epoch
  * @throws TrustRegistryIssuerError `refused`
  */
-export function checkRoot(accreditedFor: AccreditationScope[], { validUntil }: Validity, now: number): void {
+export function checkRootScope(accreditedFor: AccreditationScope[], { validUntil }: Validity, now: number): void {
   const faults: CheckResult[] = []
   const scope = (code: 'scope_empty' | 'schema_missing', message: string): void => {
     faults.push({
@@ -37,4 +40,18 @@ export function checkRoot(accreditedFor: AccreditationScope[], { validUntil }: V
     faults.push({ id: 'validity', link: 0, status: 'fail', code: 'expired', message, clause: 'VCDM 1.1 section 4.6' })
   }
   if (faults.length > 0) throw refused('the root authorization', faults)
+}
+
+/** All that there is to know about a root authorization before it is signed: nothing stands above it. */
+export function rootEvidence(issuer: DidDocumentEvidence, now: number): Evidence {
+  return {
+    version: 1,
+    at: new Date(now).toISOString(),
+    leaf: {},
+    resources: [],
+    schemas: [],
+    statusLists: [],
+    didDocuments: [issuer],
+    limitsHit: [],
+  }
 }

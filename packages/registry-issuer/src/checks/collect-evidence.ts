@@ -1,6 +1,8 @@
 import {
+  formatResourceReference,
   normalizeDid,
   normalizeDidUrl,
+  parseDidUrl,
   type DereferencedResource,
   type Dereferencer,
   type DidDocumentEvidence,
@@ -18,6 +20,7 @@ type CollectTrustChainEvidence = (args: { didUrl: string; fresh: boolean }) => P
 /** What a draft is to be checked against. */
 export interface DraftSurroundings {
   parentAccreditation: string
+  rootAuthorization: string
   /** The issuer's DID document. */
   issuer: DidDocumentEvidence
   /** DID URLs of the JSON Schemas that the draft names. */
@@ -31,7 +34,7 @@ export interface DraftSurroundings {
  * schemas that the draft names.
  */
 export async function collectEvidence(
-  { parentAccreditation, issuer, schemas, now }: DraftSurroundings,
+  { parentAccreditation, rootAuthorization, issuer, schemas, now }: DraftSurroundings,
   dereferencer: Dereferencer,
   context: TrustRegistryIssuerContext,
 ): Promise<Evidence> {
@@ -44,15 +47,20 @@ export async function collectEvidence(
         'which checks the accreditations above before anything is signed',
     )
   }
-  const [evidence, named] = await Promise.all([
+  const read = (url: string): Promise<ResourceEvidence> => resourceEvidence(url, now, dereferencer)
+  const [evidence, root, named] = await Promise.all([
     // Fresh: a parent that was published a moment ago must not be missing because a cache says so.
     collectAbove(parentAccreditation, collect),
-    Promise.all(schemas.map((schemaId) => schemaEvidence(schemaId, now, dereferencer))),
+    // The accreditations above may name another root; then this one is not among theirs.
+    read(rootAuthorization),
+    Promise.all(schemas.map(read)),
   ])
-  const known = new Set(evidence.schemas.map(({ url }) => url))
+  const newest = newestReference(evidence, parentAccreditation)
+  const resources = newest === undefined ? [root] : [root, await read(newest)]
   return {
     ...evidence,
-    schemas: [...evidence.schemas, ...named.filter(({ url }) => !known.has(url))],
+    schemas: withMissing(evidence.schemas, named),
+    resources: withMissing(evidence.resources, resources),
     didDocuments: evidence.didDocuments.some(({ did }) => did === normalizeDid(issuer.did))
       ? evidence.didDocuments
       : [...evidence.didDocuments, issuer],
@@ -72,11 +80,28 @@ async function collectAbove(didUrl: string, collect: CollectTrustChainEvidence):
   }
 }
 
-async function schemaEvidence(schemaId: string, now: number, dereferencer: Dereferencer): Promise<ResourceEvidence> {
+const withMissing = (known: ResourceEvidence[], more: ResourceEvidence[]): ResourceEvidence[] => [
+  ...known,
+  ...more.filter(({ url }) => !known.some((item) => item.url === url)),
+]
+
+/**
+ * The reference to the newest version of the parent. The collection is made with the parent as the leaf, for which
+ * nobody asks whether it is superseded; for the parent of the draft a verifier does ask.
+ */
+function newestReference({ resources }: Evidence, parentAccreditation: string): string | undefined {
+  const metadata = resources.find(({ url }) => url === normalizeDidUrl(parentAccreditation))?.metadata
+  const did = parseDidUrl(parentAccreditation)?.did
+  if (metadata === undefined || did === undefined) return undefined
+  const { resourceName, resourceType } = metadata
+  return formatResourceReference({ form: 'named', did, resourceName, resourceType })
+}
+
+async function resourceEvidence(url: string, now: number, dereferencer: Dereferencer): Promise<ResourceEvidence> {
   const readAt = new Date(now).toISOString()
-  const content = await readResource(dereferencer, schemaId)
+  const content = await readResource(dereferencer, url)
   return {
-    url: normalizeDidUrl(schemaId) ?? schemaId,
+    url: normalizeDidUrl(url) ?? url,
     source: 'dereferencer',
     readAt,
     asOf: readAt,

@@ -1,10 +1,7 @@
-import { formatTime, type CheckResult } from '@trustchains/core'
+import { clockSkewMs, formatTime, type CheckResult } from '@trustchains/core'
 import type { Validity } from '../arguments/read-validity.js'
 import { refused } from '../refused.js'
 import type { ValidityAbove } from './check-draft.js'
-
-/** Clocks of two issuers may differ by this much (as a verifier allows). */
-const clockSkewMs = 60_000
 
 /**
  * Keeps an accreditation within the validity of those above it: a default expiry is cut to fit, one that was asked

@@ -9,7 +9,7 @@ import { readInteger } from '../arguments/read-integer.js'
 import { readName } from '../arguments/read-name.js'
 import { readResourceUrl } from '../arguments/read-resource-url.js'
 import { readFlag, readValidity, type Validity } from '../arguments/read-validity.js'
-import { checkDraft } from '../checks/check-draft.js'
+import { anchorOf, checkDraft } from '../checks/check-draft.js'
 import { checkNameFree } from '../checks/check-name-free.js'
 import { collectEvidence } from '../checks/collect-evidence.js'
 import { fitValidity } from '../checks/fit-validity.js'
@@ -85,13 +85,13 @@ export async function issueAccreditation(
     version: new Date(now).toISOString(),
   }
   const estimate = await estimateCredential(planned, ports, context)
-  const surroundings = { parentAccreditation, issuer: issuer.evidence, schemas: [], now }
+  const surroundings = { parentAccreditation, rootAuthorization, issuer: issuer.evidence, schemas: [], now }
   const evidence = await collectEvidence(surroundings, options.dereferencer, context)
   // What begins later is judged as if it began now: the future can't be looked into. Its own dates are judged after.
   const above = checkDraft(
     evidence,
     draftWith({ ...asked, validFrom: Math.min(asked.validFrom, now) }),
-    rootAuthorization,
+    anchorOf(rootAuthorization),
   )
   const plan = { ...planned, draft: draftWith(fitValidity(asked, above)) }
   await checkNameFree({ did: issuer.did, name, type, subject }, options.dereferencer)

@@ -9,7 +9,7 @@ import { readDid } from '../arguments/read-did.js'
 import { readResourceUrl } from '../arguments/read-resource-url.js'
 import { readText } from '../arguments/read-text.js'
 import { readFlag, readValidity, type Validity } from '../arguments/read-validity.js'
-import { checkDraft } from '../checks/check-draft.js'
+import { anchorOf, checkDraft } from '../checks/check-draft.js'
 import { collectEvidence } from '../checks/collect-evidence.js'
 import { credentialDraft } from '../drafts/credential-draft.js'
 import type { ReadOptions } from '../read-options.js'
@@ -77,10 +77,10 @@ export async function issueAttestation(
       credentialSchema: { id: schemaId, type: 'JsonSchema' },
       termsOfUse: { type: 'AttestationPolicy', parentAccreditation, rootAuthorization },
     })
-  const surroundings = { parentAccreditation, issuer: issuer.evidence, schemas: [schemaId], now }
+  const surroundings = { parentAccreditation, rootAuthorization, issuer: issuer.evidence, schemas: [schemaId], now }
   const evidence = await collectEvidence(surroundings, dereferencer, context)
   // As in issueAccreditation: what begins later is judged as if it began now.
-  checkDraft(evidence, draftWith({ ...asked, validFrom: Math.min(asked.validFrom, now) }), rootAuthorization)
+  checkDraft(evidence, draftWith({ ...asked, validFrom: Math.min(asked.validFrom, now) }), anchorOf(rootAuthorization))
   const draft = draftWith(asked)
   if (dryRun) return { dryRun, credential: unsigned(draft) }
   const { credential, jwt } = await signCredential(draft, issuer.key, context)

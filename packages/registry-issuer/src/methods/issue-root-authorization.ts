@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chainTypes } from '@trustchains/core'
+import { chainTypes, type JsonObject } from '@trustchains/core'
 import { checkMembers } from '../arguments/check-members.js'
 import { invalidArgument } from '../arguments/invalid-argument.js'
 import { readAccreditedFor } from '../arguments/read-accredited-for.js'
@@ -8,9 +8,10 @@ import { readDid } from '../arguments/read-did.js'
 import { readInteger } from '../arguments/read-integer.js'
 import { readName } from '../arguments/read-name.js'
 import { readText } from '../arguments/read-text.js'
-import { readFlag, readValidity } from '../arguments/read-validity.js'
+import { readFlag, readValidity, type Validity } from '../arguments/read-validity.js'
 import { checkNameFree } from '../checks/check-name-free.js'
-import { checkRoot } from '../checks/check-root.js'
+import { checkDraft } from '../checks/check-draft.js'
+import { checkRootScope, rootEvidence } from '../checks/check-root.js'
 import { accreditedSubject, credentialDraft } from '../drafts/credential-draft.js'
 import type { ReadOptions } from '../read-options.js'
 import { loadIssuer } from '../signing/load-issuer.js'
@@ -58,20 +59,31 @@ export async function issueRootAuthorization(
   const maxPathLength = readInteger(args.maxPathLength, 'maxPathLength', 0)
   const validity = readValidity(args, now, options.defaultPeriod)
   const dryRun = readFlag(args.dryRun, 'dryRun') ?? false
-  checkRoot(accreditedFor, validity, now)
+  checkRootScope(accreditedFor, validity, now)
 
   const issuer = await loadIssuer(args, now, context)
   const resourceId = randomUUID()
   const type = chainTypes.root
-  const draft = credentialDraft({
-    uuid: resourceId,
-    types: [type],
-    issuer: issuer.did,
-    validity,
-    credentialSubject: accreditedSubject(subject, accreditedFor, maxPathLength),
-    termsOfUse: { type: 'TrustFrameworkPolicy', trustFramework, trustFrameworkId },
-  })
-  const plan: PlannedPublication = { draft, issuer, resourceId, name, type, version: new Date(now).toISOString() }
+  const draftWith = (draftValidity: Validity): JsonObject =>
+    credentialDraft({
+      uuid: resourceId,
+      types: [type],
+      issuer: issuer.did,
+      validity: draftValidity,
+      credentialSubject: accreditedSubject(subject, accreditedFor, maxPathLength),
+      termsOfUse: { type: 'TrustFrameworkPolicy', trustFramework, trustFrameworkId },
+    })
+  // As in issueAccreditation: what begins later is judged as if it began now.
+  const begun = draftWith({ ...validity, validFrom: Math.min(validity.validFrom, now) })
+  checkDraft(rootEvidence(issuer.evidence, now), begun, { did: issuer.did })
+  const plan: PlannedPublication = {
+    draft: draftWith(validity),
+    issuer,
+    resourceId,
+    name,
+    type,
+    version: new Date(now).toISOString(),
+  }
   const ports = { publisher: options.publisher, dereferencer: options.dereferencer }
   const estimate = await estimateCredential(plan, ports, context)
   await checkNameFree({ did: issuer.did, name, type, subject }, options.dereferencer)

@@ -58,7 +58,10 @@ async function publishOne(
   }
   // The schema that the plugin ships (4.8.0) asks for a member `args`, which the method itself does not read: without
   // it an agent with schemaValidation refuses the call.
-  const done = withTimeout(createLinkedResource(context)({ kms, network, payload, args: {} }), defaultLimits.publishTimeoutMs)
+  const done = withTimeout(
+    createLinkedResource(context)({ kms, network, payload, args: {} }),
+    defaultLimits.publishTimeoutMs,
+  )
   if (!(await done)) throw new Error('the cheqd plugin says that the resource was not created')
   return { resourceURI: `${resource.did}/resources/${resourceId}` }
 }

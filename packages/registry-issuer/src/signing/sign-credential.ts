@@ -52,8 +52,7 @@ async function createJwt(draft: JsonObject, key: SigningKey, context: TrustRegis
   let signed: VerifiableCredential
   try {
     signed = await context.agent.createVerifiableCredential({
-      // The plugin writes into what it is given.
-      credential: structuredClone(draft) as unknown as CredentialPayload,
+      credential: withSubjectClaim(draft),
       proofFormat: 'jwt',
       keyRef: key.keyRef,
       // did-jwt puts these beside alg and typ.
@@ -65,6 +64,15 @@ async function createJwt(draft: JsonObject, key: SigningKey, context: TrustRegis
   const jwt: unknown = signed.proof?.jwt
   if (typeof jwt !== 'string') throw failed('the agent returned a credential without a JWT')
   return jwt
+}
+
+/**
+ * A copy, since the plugin writes into what it is given, with the claim `sub`: where that is left to did-jwt-vc, it
+ * moves the subject's id there and out of the credential, which is a dialect.
+ */
+function withSubjectClaim(draft: JsonObject): CredentialPayload {
+  const { id } = draft.credentialSubject as JsonObject
+  return structuredClone({ ...draft, sub: id }) as unknown as CredentialPayload
 }
 
 function failed(problem: string, options?: ErrorOptions): TrustRegistryIssuerError {

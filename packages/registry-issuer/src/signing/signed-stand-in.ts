@@ -17,10 +17,10 @@ const encode = (value: JsonObject): string => Buffer.from(JSON.stringify(value))
 
 /** The JWT's claims, as VCDM 1.1 section 6.3.1 maps a credential to them. */
 function jwtPayload(draft: JsonObject): JsonObject {
-  const { id, issuer, issuanceDate, expirationDate, credentialSubject, ...vc } = draft
-  const { id: sub, ...claims } = credentialSubject as JsonObject
+  const { id, issuer, issuanceDate, expirationDate, ...vc } = draft
+  const { id: sub } = draft.credentialSubject as JsonObject
   return {
-    vc: { ...vc, credentialSubject: claims },
+    vc,
     sub: sub ?? null,
     jti: id ?? null,
     ...(issuanceDate !== undefined && { nbf: seconds(issuanceDate) }),
