@@ -39,7 +39,13 @@ const resourceUrl = v.pipe(
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER))
 const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(1000))
 
-const limits = v.strictObject({
+/** An object of these fields and no other: one that is not known is most often a known one misspelt. */
+const strictFields = <T extends v.ObjectEntries>(entries: T) =>
+  v.strictObject(entries, ({ expected }) =>
+    expected === 'never' ? `is not known; known are ${Object.keys(entries).join(', ')}` : 'is no object',
+  )
+
+const limits = strictFields({
   maxLinks: v.optional(positive),
   maxFetches: v.optional(positive),
   maxResourceBytes: v.optional(positive),
@@ -50,23 +56,17 @@ const limits = v.strictObject({
   maxConcurrentFetches: v.optional(positive),
 })
 
+const didAnchor = strictFields({
+  did,
+  rootAuthorization: v.optional(resourceUrl),
+  trustFrameworkId: v.optional(text(2048)),
+})
+const domainAnchor = strictFields({ domain: text(253) })
+const isDomainAnchor = (anchor: unknown): boolean => typeof anchor === 'object' && anchor !== null && 'domain' in anchor
+
 // Strict: an unknown field is most often a misspelt one, and a policy without it would ask for less than was meant.
-const policySchema = v.strictObject({
-  anchors: v.optional(
-    list(
-      v.union(
-        [
-          v.strictObject({
-            did,
-            rootAuthorization: v.optional(resourceUrl),
-            trustFrameworkId: v.optional(text(2048)),
-          }),
-          v.strictObject({ domain: text(253) }),
-        ],
-        'is no anchor: {did, rootAuthorization?, trustFrameworkId?} or {domain}',
-      ),
-    ),
-  ),
+const policySchema = strictFields({
+  anchors: v.optional(list(v.lazy((anchor) => (isDomainAnchor(anchor) ? domainAnchor : didAnchor)))),
   dns: v.optional(v.picklist(['off', 'report', 'dns', 'dnssec', 'bidirectional', 'high'])),
   status: v.optional(v.picklist(['if-present', 'required', 'off'])),
   expiry: v.optional(v.picklist(['if-present', 'required'])),
