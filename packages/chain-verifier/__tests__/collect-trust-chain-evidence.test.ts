@@ -401,6 +401,16 @@ describe('A limit', () => {
     expect(errors(evidence)).toContain('limit')
   })
 
+  it('on all bytes holds for a source that does not keep it', async () => {
+    const chain = mintChain({ depth: 4 })
+    const { world } = chain
+    const sources = answering((url) => world.dereference(url))
+    const evidence = await collect(chain, { sources, policy: { limits: { maxTotalBytes: 12_000 } } })
+    const bytes = evidence.resources.reduce((sum, { content = '' }) => sum + Buffer.from(content, 'base64').length, 0)
+    expect(bytes).toBeLessThanOrEqual(12_000)
+    expect(evidence.limitsHit.map(({ limit }) => limit)).toEqual(['maxTotalBytes'])
+  })
+
   it('on requests is kept, and said', async () => {
     const chain = mintChain({ depth: 8 })
     const evidence = await collect(chain, { policy: { limits: { maxFetches: 7 } } })
