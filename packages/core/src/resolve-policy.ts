@@ -42,7 +42,11 @@ const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.max
 /** An object of these fields and no other: one that is not known is most often a known one misspelt. */
 const strictFields = <T extends v.ObjectEntries>(entries: T) =>
   v.strictObject(entries, ({ expected }) =>
-    expected === 'never' ? `is not known; known are ${Object.keys(entries).join(', ')}` : 'is no object',
+    expected === 'never'
+      ? `is not known; known are ${Object.keys(entries).join(', ')}`
+      : expected === 'Object'
+        ? 'is no object'
+        : 'is missing',
   )
 
 const limits = strictFields({
