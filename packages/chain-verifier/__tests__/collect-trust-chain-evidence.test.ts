@@ -352,11 +352,17 @@ describe('A source that fails', () => {
 
   it('is told to stop at the deadline', async () => {
     const chain = mintChain()
-    chain.world.addFault({ id: chain.url('a2').pinned, mode: 'hang', only: 'resource' })
-    const evidence = await collect(chain, { policy: { limits: { deadlineMs: 20 } } })
+    const signals: (AbortSignal | undefined)[] = []
+    const sources = answering(async (url, options) => {
+      if (url !== chain.url('a2').pinned) return await chain.world.dereference(url, options)
+      signals.push(options?.signal)
+      return await new Promise<never>(() => undefined)
+    })
+    const evidence = await collect(chain, { sources, policy: { limits: { deadlineMs: 20 } } })
     const item = evidence.resources.find(({ url }) => url === chain.url('a2').pinned)
     expect(item?.error).toMatchObject({ code: 'deadline', message: expect.stringContaining('20 ms') })
     expect(item?.content).toBeUndefined()
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true])
   })
 })
 
@@ -405,9 +411,9 @@ describe('A limit', () => {
     const chain = mintChain({ depth: 4 })
     const { world } = chain
     const sources = answering((url) => world.dereference(url))
-    const evidence = await collect(chain, { sources, policy: { limits: { maxTotalBytes: 12_000 } } })
+    const evidence = await collect(chain, { sources, policy: { limits: { maxTotalBytes: 4_000 } } })
     const bytes = evidence.resources.reduce((sum, { content = '' }) => sum + Buffer.from(content, 'base64').length, 0)
-    expect(bytes).toBeLessThanOrEqual(12_000)
+    expect(bytes).toBeLessThanOrEqual(4_000)
     expect(evidence.limitsHit.map(({ limit }) => limit)).toEqual(['maxTotalBytes'])
   })
 
