@@ -1,0 +1,81 @@
+import { ECDH, randomUUID } from 'node:crypto'
+import type { IAgentContext, IIdentifier, IKey, IKeyManager } from '@veramo/core-types'
+import { AbstractIdentifierProvider } from '@veramo/did-manager'
+import type { World } from '@trustchains/test-kit'
+
+/** What a test may ask of a DID. */
+export interface WorldDidOptions {
+  /** Default: a new did:cheqd. */
+  did?: string
+  /** Default Ed25519. */
+  keyType?: 'Ed25519' | 'Secp256k1' | 'Secp256r1'
+  /** Verification relationships that name the key. Default both. */
+  purposes?: ('assertionMethod' | 'authentication')[]
+}
+
+/** Creates did:cheqd DIDs in a world in memory, with keys of the agent. */
+export class WorldDidProvider extends AbstractIdentifierProvider {
+  constructor(private readonly world: World) {
+    super()
+  }
+
+  async createIdentifier(
+    { options = {} }: { kms?: string; alias?: string; options?: WorldDidOptions },
+    context: IAgentContext<IKeyManager>,
+  ): Promise<Omit<IIdentifier, 'provider'>> {
+    const { keyType = 'Ed25519', purposes = ['assertionMethod', 'authentication'] } = options
+    const { did = `did:cheqd:testnet:${randomUUID()}` } = options
+    const key = await context.agent.keyManagerCreate({ kms: 'local', type: keyType })
+    const kid = `${did}#key-1`
+    this.world.addDid({
+      did,
+      document: {
+        '@context': ['https://www.w3.org/ns/did/v1'],
+        id: did,
+        verificationMethod: [methodOf(key, kid, did)],
+        ...Object.fromEntries(purposes.map((purpose) => [purpose, [kid]])),
+      },
+      metadata: { created: new Date(Date.now() - 86_400_000).toISOString(), versionId: randomUUID() },
+    })
+    return { did, controllerKeyId: key.kid, keys: [key], services: [] }
+  }
+
+  updateIdentifier(): Promise<IIdentifier> {
+    throw new Error('not needed')
+  }
+
+  deleteIdentifier(): Promise<boolean> {
+    return Promise.resolve(true)
+  }
+
+  /** To the agent only: what the DID document says is the test's affair. */
+  addKey(): Promise<object> {
+    return Promise.resolve({})
+  }
+
+  removeKey(): Promise<never> {
+    throw new Error('not needed')
+  }
+
+  addService(): Promise<never> {
+    throw new Error('not needed')
+  }
+
+  removeService(): Promise<never> {
+    throw new Error('not needed')
+  }
+}
+
+function methodOf(key: Omit<IKey, 'privateKeyHex'>, id: string, controller: string) {
+  const base = { id, controller, type: 'JsonWebKey2020' }
+  const bytes = Buffer.from(key.publicKeyHex, 'hex')
+  if (key.type === 'Ed25519') {
+    return { ...base, publicKeyJwk: { kty: 'OKP', crv: 'Ed25519', x: bytes.toString('base64url') } }
+  }
+  if (key.type === 'Secp256k1') {
+    return { ...base, type: 'EcdsaSecp256k1VerificationKey2019', publicKeyHex: key.publicKeyHex }
+  }
+  const point = ECDH.convertKey(bytes, 'prime256v1', undefined, undefined, 'uncompressed') as Buffer
+  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString('base64url'))
+  return { ...base, publicKeyJwk: { kty: 'EC', crv: 'P-256', x, y } }
+}
