@@ -1,0 +1,94 @@
+// Does what examples/quickstart/README.md tells a reader to do, word for word, and looks at what is printed: Veramo's
+// CLI ends with 0 also where it failed.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const config = ['--config', 'examples/quickstart/agent.yml']
+const running = []
+
+/** Starts a program that keeps running, in a process group of its own, and waits for what it prints when it is ready. */
+async function start(command, args, ready) {
+  const child = spawn(command, args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
+  running.push(child)
+  const deadline = AbortSignal.timeout(60_000)
+  let printed = ''
+  child.stdout.setEncoding('utf8')
+  for await (const text of child.stdout) {
+    printed += text
+    if (printed.includes(ready)) {
+      child.stdout.resume()
+      return
+    }
+    if (deadline.aborted) break
+  }
+  throw new Error(`${command} ${args.join(' ')} did not get ready: ${printed}`)
+}
+
+/** Runs a program to its end and returns what it printed. */
+async function run(command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], timeout: 120_000 })
+  let printed = ''
+  child.stdout.setEncoding('utf8').on('data', (text) => (printed += text))
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}: ${printed}`)
+  return printed
+}
+
+function expect(what, condition, found) {
+  if (!condition) throw new Error(`${what}; found: ${String(found).slice(0, 500)}`)
+  console.log(`ok: ${what}`)
+}
+
+async function post(method, body) {
+  const response = await fetch(`http://localhost:3332/agent/${method}`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer quickstart', 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+  return { status: response.status, text: await response.text() }
+}
+
+try {
+  await start('npx', ['cheqd-dev-ledger'], 'resolver')
+  const demo = await run('npm', ['run', 'demo'])
+  expect('the demo uses the ledger that runs', demo.includes('Using the development ledger'), demo)
+
+  const check = await run('npx', ['veramo', ...config, 'config', 'check'])
+  expect('config check is fine', check.includes('configuration seems fine'), check)
+
+  const execute = async (method, file) =>
+    JSON.parse(
+      await run('npx', ['veramo', ...config, 'execute', '-m', method, '-f', `examples/quickstart/out/${file}`]),
+    )
+  const report = await execute('verifyTrustChain', 'verify.json')
+  expect('verifyTrustChain trusts the diploma', report.verdict === 'trusted', JSON.stringify(report.reasons))
+  const issued = await execute('issueAttestation', 'issue-attestation.json')
+  expect('issueAttestation gives a JWT', typeof issued.jwt === 'string', JSON.stringify(issued))
+
+  await start('npx', ['veramo', ...config, 'server'], 'ready at')
+  const openApi = await (await fetch('http://localhost:3332/open-api.json')).json()
+  for (const method of ['verifyTrustChain', 'explainTrustChain', 'issueAccreditation', 'listAccreditations']) {
+    expect(`the OpenAPI document has ${method}`, openApi.paths[`/${method}`] !== undefined, Object.keys(openApi.paths))
+  }
+  const good = await post('verifyTrustChain', await readFile(`${root}examples/quickstart/out/verify.json`, 'utf8'))
+  expect('the server trusts the diploma', JSON.parse(good.text).verdict === 'trusted', good.text)
+  const wrongType = await post('verifyTrustChain', { credential: 5 })
+  expect(
+    'a body of the wrong type is refused by name',
+    wrongType.status === 400 && wrongType.text.includes('#/credential'),
+    wrongType.text,
+  )
+  const misspelt = await post('verifyTrustChain', { credential: 'x', policy: { anchor: [] } })
+  expect('a misspelt field is refused by name', misspelt.text.includes('policy.anchor'), misspelt.text)
+} finally {
+  for (const child of running) {
+    try {
+      process.kill(-child.pid, 'SIGTERM')
+    } catch {
+      // It has ended already.
+    }
+  }
+}
