@@ -1,5 +1,5 @@
 import type { Dereferencer, Evidence, EvidenceErrorCode, ResourceEvidence } from '@trustchains/core'
-import { mintChain, World, type CredentialDraft, type MintedChain } from '@trustchains/test-kit'
+import { mintChain, World, type CredentialDraft, type DidVersionOptions, type MintedChain } from '@trustchains/test-kit'
 import type { DIDResolver } from 'did-resolver'
 import { answering, makeAgent, type AgentParts } from './support/make-agent.js'
 
@@ -89,7 +89,8 @@ describe('The evidence of a chain', () => {
       return await answer
     }
     const sources = answering((url, options) => slow(world.dereference(url, options)))
-    const resolveDid: DIDResolver = (did, _parsed, _resolver, options) => slow(world.resolveDid(did, options))
+    const resolveDid: DIDResolver = (did, _parsed, _resolver, options) =>
+      slow(world.resolveDid(did, options as DidVersionOptions))
     const timeless = (evidence: Evidence): string => JSON.stringify(evidence).replace(/"(readAt|asOf)":"[^"]*"/g, '""')
     expect(timeless(await collect(chain, { sources, resolveDid }))).toBe(timeless(await collect(chain)))
   })
@@ -235,7 +236,8 @@ describe('The round trips', () => {
     }
     const { world } = chain
     const sources = answering((url, options) => counted(world.dereference(url, options)))
-    const resolveDid: DIDResolver = (did, _parsed, _resolver, options) => counted(world.resolveDid(did, options))
+    const resolveDid: DIDResolver = (did, _parsed, _resolver, options) =>
+      counted(world.resolveDid(did, options as DidVersionOptions))
     await collect(chain, { sources, resolveDid, policy: { limits: { maxConcurrentFetches: 3 } } })
     expect(most).toBe(3)
   })
