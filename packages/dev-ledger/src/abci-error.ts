@@ -30,6 +30,7 @@ const registered = {
   noSignatures: ['sdk', 15, 'no signatures supplied'],
   invalidRequest: ['sdk', 18, 'invalid request'],
   txInMempoolCache: ['sdk', 19, 'tx already in mempool'],
+  mempoolFull: ['sdk', 20, 'mempool is full'],
   txTooLarge: ['sdk', 21, 'tx too large'],
   keyNotFound: ['sdk', 22, 'key not found'],
   unknownExtensionOptions: ['sdk', 31, 'unknown extension options'],

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { DevLedger } from './dev-ledger.js'
 import { DevLedgerError } from './errors.js'
@@ -6,8 +7,14 @@ interface Flags {
   host: string
   rpcPort: number
   resolverPort: number
-  namespace: 'testnet' | 'mainnet'
+  namespace?: 'testnet' | 'mainnet'
   chainId?: string
+  data?: string
+  fresh?: boolean
+  import?: string
+  export?: string
+  blockTime: number
+  devTime?: boolean
   json?: boolean
   quiet?: boolean
 }
@@ -18,6 +25,11 @@ function port(text: string): number {
   return value
 }
 
+function seconds(text: string): number {
+  if (!/^\d{1,3}(\.\d{1,3})?$/.test(text)) throw new InvalidArgumentError('seconds are a number such as 5 or 0.5')
+  return Number(text)
+}
+
 const program = new Command('cheqd-dev-ledger')
   .description(
     'A cheqd ledger and DID resolver for development and tests: the real rules, no tokens.\nIt is no chain and has no consensus: never trust what it says about anything real.',
@@ -26,16 +38,24 @@ const program = new Command('cheqd-dev-ledger')
   .option('--resolver-port <port>', "port of the resolver's API and the faucet, 0 for a free one", port, 8080)
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .addOption(
-    new Option('--namespace <name>', 'namespace of the DIDs').choices(['testnet', 'mainnet']).default('testnet'),
+    new Option('--namespace <name>', 'namespace of the DIDs (default: testnet)').choices(['testnet', 'mainnet']),
   )
   .option('--chain-id <id>', 'chain id (default: cheqd-<namespace>-dev)')
+  .option('--data <folder>', 'folder that keeps the ledger (default: in memory)')
+  .option('--fresh', 'remove the ledger that is in the data folder')
+  .option('--import <file>', 'begin with the state of a genesis file')
+  .option('--export <file>', 'write the state to a genesis file, and end')
+  .option('--block-time <seconds>', 'time between blocks; 0 makes a block for each transaction at once', seconds, 0)
+  .option('--dev-time', 'let POST /dev/time put the clock')
   .option('--json', 'print one line of JSON with the URLs when ready, and nothing else')
-  .option('--quiet', 'print nothing when ready')
+  .option('--quiet', 'print no requests and nothing when ready')
   .addHelpText(
     'after',
     `
 Examples:
   $ cheqd-dev-ledger
+  $ cheqd-dev-ledger --data ./ledger --block-time 6
+  $ cheqd-dev-ledger --data ./ledger --export state.json
   $ cheqd-dev-ledger --rpc-port 0 --resolver-port 0 --json
   $ curl -X POST localhost:8080/faucet -d '{"address":"cheqd1…"}'
   $ curl localhost:8080/1.0/identifiers/did:cheqd:testnet:…`,
@@ -47,10 +67,11 @@ function report(ledger: DevLedger, { json, quiet }: Flags): void {
   else if (quiet !== true)
     process.stdout.write(
       [
-        `cheqd-dev-ledger: ${ledger.chainId}, for development and tests only`,
+        `cheqd-dev-ledger: ${ledger.chainId}, height ${ledger.height}, for development and tests only`,
         `  RPC       ${rpc}`,
         `  resolver  ${resolver}/1.0/identifiers/`,
         `  faucet    ${faucet}   POST {"address": "cheqd1…"}`,
+        `  status    ${resolver}/`,
         `  accounts with 1,000,000 CHEQ each, of the test mnemonic (known to everybody, never use it elsewhere):`,
         `    ${ledger.faucetMnemonic}`,
         ...ledger.accounts.map((address, index) => `    ${index}  ${address}`),
@@ -61,12 +82,28 @@ function report(ledger: DevLedger, { json, quiet }: Flags): void {
 
 async function main(): Promise<void> {
   const flags = program.parse().opts<Flags>()
-  const ledger = await DevLedger.start(flags)
+  const exporting = flags.export !== undefined
+  const ledger = await DevLedger.start({
+    ...flags,
+    ...(exporting ? { rpcPort: 0, resolverPort: 0 } : {}),
+    blockTimeMs: flags.blockTime * 1000,
+    timeControl: flags.devTime,
+    log: flags.json === true || flags.quiet === true ? undefined : (line) => process.stdout.write(`${line}\n`),
+  })
+  for (const note of ledger.notes) process.stderr.write(`cheqd-dev-ledger: ${note}\n`)
+  if (flags.export !== undefined) {
+    writeFileSync(flags.export, JSON.stringify(ledger.export()))
+    await ledger.close()
+    return
+  }
   let ending = false
   const end = (): void => {
     if (ending) return
     ending = true
-    void ledger.close().then(() => process.exit(0))
+    ledger.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
@@ -76,5 +113,5 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const known = error instanceof DevLedgerError
   process.stderr.write(`cheqd-dev-ledger: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = known ? 1 : 2
+  process.exit(known ? 1 : 2)
 })

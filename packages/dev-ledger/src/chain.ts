@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { AbciError } from './abci-error.js'
+import { DevLedgerError } from './errors.js'
 import { detectMediaType } from './modules/media-type.js'
 import { LedgerState } from './state/ledger-state.js'
+import type { BlockLog, LoggedBlock } from './store/block-log.js'
 import type { ChainParams } from './tx/chain-params.js'
 import { decodeTx, type DecodedTx } from './tx/decode-tx.js'
-import { checkTx, executeTx } from './tx/execute.js'
-import type { TxResult } from './tx/tx-result.js'
+import { checkTx, executeTx, replayTx, type TxContext } from './tx/execute.js'
+import { refusedResult, type TxResult } from './tx/tx-result.js'
 import { txHash } from './tx/verify-tx-signature.js'
 
 /** A transaction in its block. */
@@ -16,7 +18,7 @@ export interface TxRecord {
   result: TxResult
 }
 
-/** A block: one transaction, or none for the first. */
+/** A block. The first one holds the genesis and no transaction. */
 export interface Block {
   height: number
   time: Date
@@ -25,26 +27,48 @@ export interface Block {
   txs: readonly TxRecord[]
 }
 
-/** Answer to a broadcast: what CheckTx said, and the block's record where it passed. */
+/** Answer to a broadcast: what CheckTx said, and the record in its block, once there is one. */
 export interface BroadcastResult {
   hash: string
   check: TxResult
-  record?: TxRecord
+  /** Present where the check passed; resolves when the block is made. */
+  included?: Promise<TxRecord>
 }
 
-/** The ledger itself: state, blocks, and the queue in which transactions are executed one after another. */
+/** How a chain is kept. */
+export interface ChainOptions {
+  /** Gives the time of the next block; blocks never go back in time. */
+  clock: () => Date
+  genesisTime: Date
+  /** Milliseconds between blocks; 0 makes a block for each transaction at once. */
+  blockTimeMs: number
+}
+
+interface Pending {
+  hash: string
+  tx: DecodedTx
+  resolve(record: TxRecord): void
+  reject(error: unknown): void
+}
+
+/** Most transactions that wait for a block. */
+const maxPending = 5000
+
+/** The ledger itself: state, blocks, and the queue in which everything that changes them is done in turn. */
 export class Chain {
   readonly state = new LedgerState()
   readonly blocks: Block[] = []
   private readonly records = new Map<string, TxRecord>()
+  private pending: Pending[] = []
   private queue: Promise<unknown> = Promise.resolve()
+  private timer: NodeJS.Timeout | undefined
+  private log: BlockLog | undefined
 
-  /** @param clock - gives the time of the next block; blocks never go back in time. */
   constructor(
     readonly params: ChainParams,
-    private readonly clock: () => Date,
+    private readonly options: ChainOptions,
   ) {
-    this.appendBlock(this.nextTime(), [])
+    this.blocks.push({ height: 1, time: options.genesisTime, appHash: sha256(params.chainId), txs: [] })
   }
 
   /** The newest block. */
@@ -59,7 +83,7 @@ export class Chain {
     return this.records.get(hash)
   }
 
-  /** Checks a transaction and, when it passes, executes it in a block of its own. */
+  /** Checks a transaction and, when it passes, takes it into a block: at once, or with the next one. */
   broadcast(bytes: Uint8Array): Promise<BroadcastResult> {
     return this.enqueue(() => this.take(bytes))
   }
@@ -68,15 +92,32 @@ export class Chain {
   simulate(bytes: Uint8Array): Promise<TxResult> {
     return this.enqueue(async () => {
       const tx = decodeTx(bytes)
+      const context = await this.contextFor(tx, this.nextTime())
       const mark = this.state.journal.mark()
-      const result = executeTx(tx, await this.contextFor(tx, this.nextTime()), true)
+      const result = executeTx(tx, context, true)
       this.state.journal.rollback(mark)
       return result
     })
   }
 
-  /** Runs a task alone, between transactions. */
-  enqueue<T>(task: () => Promise<T>): Promise<T> {
+  /**
+   * Executes the blocks of a log again and adds new ones to it from now on. Signatures are not verified again: they
+   * were when the blocks were made. Throws DevLedgerError `data_corrupt` where the blocks do not follow each other.
+   */
+  async replay(log: BlockLog): Promise<void> {
+    for (const logged of log.blocks) await this.replayBlock(logged)
+    this.log = log
+  }
+
+  /** Makes the block that is due, if any, and stops. */
+  async close(): Promise<void> {
+    clearTimeout(this.timer)
+    await this.enqueue(() => this.makeBlock())
+    this.log?.close()
+    this.log = undefined
+  }
+
+  private enqueue<T>(task: () => Promise<T>): Promise<T> {
     const run = this.queue.then(task)
     this.queue = run.catch(() => undefined)
     return run
@@ -84,26 +125,82 @@ export class Chain {
 
   private async take(bytes: Uint8Array): Promise<BroadcastResult> {
     const hash = txHash(bytes)
-    if (this.records.has(hash)) return { hash, check: refusal(new AbciError('txInMempoolCache')) }
+    const refuse = (error: AbciError): BroadcastResult => ({ hash, check: refusedResult(error) })
+    if (this.records.has(hash) || this.pending.some((waiting) => waiting.hash === hash))
+      return refuse(new AbciError('txInMempoolCache'))
     if (bytes.length > this.params.maxTxBytes)
-      return { hash, check: refusal(new AbciError('txTooLarge', `max ${this.params.maxTxBytes}, got ${bytes.length}`)) }
+      return refuse(new AbciError('txTooLarge', `max ${this.params.maxTxBytes}, got ${bytes.length}`))
+    if (this.pending.length >= maxPending) return refuse(new AbciError('mempoolFull'))
     let tx: DecodedTx
     try {
       tx = decodeTx(bytes)
     } catch (error) {
-      return { hash, check: refusal(error instanceof AbciError ? error : new AbciError('txDecode')) }
+      return refuse(error instanceof AbciError ? error : new AbciError('txDecode'))
     }
-    const time = this.nextTime()
-    const context = await this.contextFor(tx, time)
-    const check = checkTx(tx, context)
+    const check = checkTx(
+      tx,
+      await this.contextFor(tx, this.nextTime()),
+      this.pending.map((waiting) => waiting.tx),
+    )
     if (check.code !== 0) return { hash, check }
-    const record: TxRecord = { hash, height: context.height, bytes, result: executeTx(tx, context) }
-    this.state.journal.commit()
-    this.appendBlock(time, [record])
-    return { hash, check, record }
+    const included = new Promise<TxRecord>((resolve, reject) => this.pending.push({ hash, tx, resolve, reject }))
+    included.catch(() => undefined)
+    if (this.options.blockTimeMs === 0) await this.makeBlock()
+    else this.timer ??= setTimeout(() => void this.enqueue(() => this.makeBlock()), this.options.blockTimeMs)
+    return { hash, check, included }
   }
 
-  private async contextFor(tx: DecodedTx, blockTime: Date) {
+  private async makeBlock(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    const taken = this.pending
+    this.pending = []
+    if (taken.length === 0) return
+    const time = this.nextTime()
+    const mark = this.state.journal.mark()
+    try {
+      const records: TxRecord[] = []
+      for (const { hash, tx } of taken) {
+        const result = executeTx(tx, await this.contextFor(tx, time))
+        records.push({ hash, height: this.tip.height + 1, bytes: tx.bytes, result })
+      }
+      const block = this.nextBlock(time, records)
+      // On the disk before anybody hears of it: what was acknowledged is never lost.
+      this.log?.append(loggedBlock(block))
+      this.state.journal.commit()
+      this.keep(block)
+      taken.forEach(({ resolve }, index) => {
+        const record = records[index]
+        if (record !== undefined) resolve(record)
+      })
+    } catch (error) {
+      this.state.journal.rollback(mark)
+      for (const { reject } of taken) reject(error)
+      throw error
+    }
+  }
+
+  private async replayBlock(logged: LoggedBlock): Promise<void> {
+    const time = new Date(logged.time)
+    const records: TxRecord[] = []
+    for (const { tx: text, code, codespace = '', log = '', gasUsed } of logged.txs) {
+      const bytes = Buffer.from(text, 'base64')
+      const tx = decodeTx(bytes)
+      const known = { code, codespace, log, gasUsed: BigInt(gasUsed) }
+      const result = replayTx(tx, await this.contextFor(tx, time), known)
+      records.push({ hash: txHash(bytes), height: this.tip.height + 1, bytes, result })
+    }
+    this.state.journal.commit()
+    const block = this.nextBlock(time, records)
+    if (block.height !== logged.height || block.appHash !== logged.appHash || records.some(differs(logged)))
+      throw new DevLedgerError(
+        'data_corrupt',
+        `block ${logged.height} of the log does not follow from the blocks before it: the file was changed, or made by another version`,
+      )
+    this.keep(block)
+  }
+
+  private async contextFor(tx: DecodedTx, blockTime: Date): Promise<TxContext> {
     const mediaTypes = new Map<number, string>()
     for (const [index, { typeUrl, value }] of tx.messages.entries())
       if (typeUrl === '/cheqd.resource.v2.MsgCreateResource' && value.payload !== undefined)
@@ -112,28 +209,41 @@ export class Chain {
   }
 
   private nextTime(): Date {
-    const now = this.clock().getTime()
-    const last = this.blocks.at(-1)?.time.getTime() ?? 0
-    return new Date(Math.max(now, last + 1))
+    return new Date(Math.max(this.options.clock().getTime(), this.tip.time.getTime() + 1))
   }
 
-  private appendBlock(time: Date, txs: readonly TxRecord[]): void {
-    const height = this.blocks.length + 1
-    const appHash = createHash('sha256').update(this.blocks.at(-1)?.appHash ?? this.params.chainId)
-    for (const { hash, result } of txs) appHash.update(hash).update(String(result.code))
-    for (const record of txs) this.records.set(record.hash, record)
-    this.blocks.push({ height, time, appHash: appHash.digest('hex').toUpperCase(), txs })
+  private nextBlock(time: Date, txs: readonly TxRecord[]): Block {
+    const parts = txs.map(({ hash, result }) => `${hash} ${result.code}`)
+    const appHash = sha256([this.tip.appHash, time.toISOString(), ...parts].join('\n'))
+    return { height: this.tip.height + 1, time, appHash, txs }
+  }
+
+  private keep(block: Block): void {
+    for (const record of block.txs) this.records.set(record.hash, record)
+    this.blocks.push(block)
   }
 }
 
-function refusal(error: AbciError): TxResult {
+function loggedBlock({ height, time, appHash, txs }: Block): LoggedBlock {
   return {
-    code: error.code,
-    codespace: error.codespace,
-    log: error.message,
-    data: new Uint8Array(),
-    events: [],
-    gasWanted: 0n,
-    gasUsed: 0n,
+    height,
+    time: time.toISOString(),
+    txs: txs.map(({ bytes, result: { code, codespace, log, gasUsed } }) => ({
+      tx: Buffer.from(bytes).toString('base64'),
+      code,
+      codespace: codespace === '' ? undefined : codespace,
+      log: log === '' ? undefined : log,
+      gasUsed: gasUsed.toString(),
+    })),
+    appHash,
   }
+}
+
+/** Whether a transaction came out otherwise than the log says. */
+function differs(logged: LoggedBlock): (record: TxRecord, index: number) => boolean {
+  return ({ result }, index) => result.code !== logged.txs[index]?.code
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex').toUpperCase()
 }

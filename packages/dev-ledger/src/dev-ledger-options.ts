@@ -1,3 +1,4 @@
+import type { GenesisFile } from './genesis/genesis-file.js'
 import type { ResolverRepairs } from './resolver/ledger-view.js'
 import type { FeeClass } from './tx/fees.js'
 
@@ -31,6 +32,18 @@ export interface DevLedgerOptions {
   maxTxBytes?: number
   /** Time of the next block; the machine's clock by default. Blocks never go back in time. */
   clock?: () => Date
+  /** Milliseconds between blocks; 0, the default, makes a block for each transaction at once. */
+  blockTimeMs?: number
+  /** Folder that keeps the ledger; in memory alone by default. */
+  data?: string
+  /** Removes the ledger that is in the data folder. */
+  fresh?: boolean
+  /** State to begin with: a genesis file, or its path. */
+  import?: GenesisFile | string
+  /** Lets anybody who reaches the resolver's port put the clock (`POST /dev/time`); off by default. */
+  timeControl?: boolean
+  /** Hears of every request, one line each. */
+  log?: (line: string) => void
   /** Faults of the real resolver to repair; none by default. */
   repairs?: ResolverRepairs
 }

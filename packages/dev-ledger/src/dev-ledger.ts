@@ -1,13 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import { deriveSigner, faucetMnemonic, newMnemonic } from './accounts.js'
-import { Chain } from './chain.js'
 import type { DevLedgerOptions } from './dev-ledger-options.js'
 import { Faucet } from './faucet/faucet.js'
+import { exportGenesis } from './genesis/export-genesis.js'
+import type { GenesisFile } from './genesis/genesis-file.js'
 import { listen } from './listen.js'
+import { openChain, type OpenChain } from './open-chain.js'
 import { readOptions } from './read-options.js'
 import { LedgerView } from './resolver/ledger-view.js'
-import { buildResolverServer } from './resolver/resolver-server.js'
+import { buildResolverServer, type SideRoute } from './resolver/resolver-server.js'
 import { buildRpcServer } from './rpc/rpc-server.js'
+import { SettableClock } from './settable-clock.js'
+import { statusPage } from './status-page.js'
+import { timeRoutes } from './time-routes.js'
 
 /** Where a development ledger answers. */
 export interface DevLedgerUrls {
@@ -15,7 +20,7 @@ export interface DevLedgerUrls {
   rpc: string
   /** The resolver's API without a path; DIDs are under `/1.0/identifiers/`. */
   resolver: string
-  /** `POST {address}` here for ncheq. */
+  /** `POST {"address": "cheqd1…"}` here for ncheq. */
   faucet: string
 }
 
@@ -26,71 +31,72 @@ export interface Payer {
   mnemonic: string
 }
 
-/** Number of accounts of {@link faucetMnemonic} that have ncheq from the start. */
-const fundedAccounts = 10
-/** What each of them has, ncheq: 1,000,000 CHEQ. */
-const genesisBalance = 1_000_000_000_000_000n
-/** What the faucet has to give, ncheq. */
-const faucetBalance = 1_000_000_000_000_000_000n
-
 /**
  * A cheqd ledger and resolver for development and tests. It is no chain and has no consensus.
  * @example
+ * ```ts
  * const ledger = await DevLedger.start({ rpcPort: 0, resolverPort: 0 })
- * const provider = new CheqdDIDProvider({ defaultKms: 'local', cosmosPayerSeed: ledger.faucetMnemonic, rpcUrl: ledger.urls.rpc })
+ * const cosmosPayerSeed = ledger.faucetMnemonic
+ * const provider = new CheqdDIDProvider({ defaultKms: 'local', cosmosPayerSeed, rpcUrl: ledger.urls.rpc })
  * await ledger.close()
+ * ```
  */
 export class DevLedger {
   /** Mnemonic of the funded accounts, for tests only; its first account is the one that SDKs take. */
   readonly faucetMnemonic = faucetMnemonic
   readonly chainId: string
   readonly namespace: string
+  /** Addresses of the funded accounts of {@link faucetMnemonic}. */
+  readonly accounts: readonly string[]
+  /** What happened at the start that somebody should know, such as parts of an import that were left out. */
+  readonly notes: readonly string[]
 
   private constructor(
-    private readonly chain: Chain,
+    private readonly opened: OpenChain,
     private readonly faucet: Faucet,
+    private readonly clock: SettableClock,
     private readonly servers: readonly FastifyInstance[],
     readonly urls: DevLedgerUrls,
-    /** Addresses of the funded accounts of {@link faucetMnemonic}. */
-    readonly accounts: readonly string[],
   ) {
+    const { chain, accounts, notes } = opened
     this.chainId = chain.params.chainId
     this.namespace = chain.params.namespace
+    this.accounts = accounts
+    this.notes = notes
   }
 
   /**
    * Starts a ledger and resolves when it answers. Throws DevLedgerError: `invalid_option`, `port_in_use`,
-   * `listen_failed`.
+   * `listen_failed`, `data_locked`, `data_corrupt`, `invalid_import`.
    */
   static async start(options: DevLedgerOptions = {}): Promise<DevLedger> {
-    const { params, host, rpcPort, resolverPort, clock, repairs } = readOptions(options)
-    const chain = new Chain(params, clock)
-    const accounts: string[] = []
-    for (let index = 0; index < fundedAccounts; index++)
-      accounts.push((await deriveSigner(faucetMnemonic, 0, index)).address)
-    // The faucet pays from an account that no wallet derives, so that its sequence is its own.
-    const faucetSigner = await deriveSigner(faucetMnemonic, 1, 0)
-    for (const address of accounts) chain.state.credit(address, genesisBalance)
-    chain.state.credit(faucetSigner.address, faucetBalance)
-    chain.state.journal.commit()
+    const read = readOptions(options)
+    const clock = new SettableClock(read.clock)
+    const opened = await openChain(read, clock)
+    const { chain, faucetSigner } = opened
     const faucet = new Faucet(chain, faucetSigner)
-    const view = new LedgerView(chain, [...new Set(['mainnet', 'testnet', params.namespace])], repairs)
-    const rpcServer = buildRpcServer(chain)
-    const resolverServer = buildResolverServer(view, new Map([['POST /faucet', faucet.route]]))
+    const view = new LedgerView(chain, [...new Set(['mainnet', 'testnet', chain.params.namespace])], read.repairs)
+    const routes = new Map<string, SideRoute>([
+      ['GET /', statusPage(chain)],
+      ['POST /faucet', faucet.route],
+      ...(read.timeControl ? timeRoutes(clock) : []),
+    ])
+    const rpcServer = buildRpcServer(chain, read.log)
+    const resolverServer = buildResolverServer(view, routes, read.log)
     const servers = [rpcServer, resolverServer]
     try {
-      const rpc = await listen(rpcServer, host, rpcPort, 'rpcPort')
-      const resolver = await listen(resolverServer, host, resolverPort, 'resolverPort')
-      return new DevLedger(chain, faucet, servers, { rpc, resolver, faucet: `${resolver}/faucet` }, accounts)
+      const rpc = await listen(rpcServer, read.host, read.rpcPort, 'rpcPort')
+      const resolver = await listen(resolverServer, read.host, read.resolverPort, 'resolverPort')
+      return new DevLedger(opened, faucet, clock, servers, { rpc, resolver, faucet: `${resolver}/faucet` })
     } catch (error) {
-      await Promise.all(servers.map((server) => server.close()))
+      await end(opened, servers)
       throw error
     }
   }
 
   /** Height of the newest block. */
   get height(): number {
-    return this.chain.tip.height
+    return this.opened.chain.tip.height
   }
 
   /** Gives ncheq to an address: 10,000 CHEQ, or the amount named. */
@@ -106,8 +112,29 @@ export class DevLedger {
     return { address, mnemonic }
   }
 
-  /** Ends the ledger; open requests are cut. */
-  async close(): Promise<void> {
-    await Promise.all(this.servers.map((server) => server.close()))
+  /** Puts the clock from which blocks take their time; it goes on from there. Blocks never go back in time. */
+  setTime(time: Date): void {
+    this.clock.set(time)
   }
+
+  /** Puts the clock forward. */
+  advanceTime(ms: number): void {
+    this.clock.advance(ms)
+  }
+
+  /** The state as a file that `import` loads again. */
+  export(): GenesisFile {
+    return exportGenesis(this.opened.chain.state, this.opened.chain.tip.time)
+  }
+
+  /** Ends the ledger; open requests are cut. */
+  close(): Promise<void> {
+    return end(this.opened, this.servers)
+  }
+}
+
+async function end({ chain, folder }: OpenChain, servers: readonly FastifyInstance[]): Promise<void> {
+  await Promise.all(servers.map((server) => server.close()))
+  await chain.close()
+  folder?.close()
 }

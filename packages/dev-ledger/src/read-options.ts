@@ -1,5 +1,6 @@
 import type { DevLedgerOptions } from './dev-ledger-options.js'
 import { DevLedgerError } from './errors.js'
+import type { GenesisFile } from './genesis/genesis-file.js'
 import type { ResolverRepairs } from './resolver/ledger-view.js'
 import { defaultChainParams, type ChainParams } from './tx/chain-params.js'
 import { fixedPoint } from './tx/fixed-point.js'
@@ -11,6 +12,14 @@ export interface ReadOptions {
   rpcPort: number
   resolverPort: number
   clock: () => Date
+  blockTimeMs: number
+  data: string | undefined
+  fresh: boolean
+  import: GenesisFile | string | undefined
+  timeControl: boolean
+  log: ((line: string) => void) | undefined
+  /** Terms of the chain that were stated: those of a data folder must not differ. */
+  given: (keyof ChainParams)[]
   repairs: ResolverRepairs
 }
 
@@ -43,6 +52,15 @@ export function readOptions(options: DevLedgerOptions): ReadOptions {
     rpcPort: port('rpcPort', options.rpcPort ?? 26657),
     resolverPort: port('resolverPort', options.resolverPort ?? 8080),
     clock: options.clock ?? (() => new Date()),
+    blockTimeMs: whole('blockTimeMs', (options.blockTimeMs ?? 0) + 1, 600_001) - 1,
+    data: options.data,
+    fresh: options.fresh ?? false,
+    import: options.import,
+    timeControl: options.timeControl ?? false,
+    log: options.log,
+    given: (['namespace', 'chainId', 'fees', 'maxGas', 'maxTxBytes'] as const).filter(
+      (name) => options[name] !== undefined,
+    ),
     repairs: options.repairs ?? {},
   }
 }

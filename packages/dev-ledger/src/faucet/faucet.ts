@@ -22,10 +22,10 @@ export class Faucet {
    */
   give(address: string, amount = portion): Promise<string> {
     const run = this.queue.then(async () => {
-      const { hash, check, record } = await this.chain.broadcast(
+      const { hash, check, included } = await this.chain.broadcast(
         await signSend(this.chain, this.signer, address, amount),
       )
-      const result = record?.result ?? check
+      const result = (await included)?.result ?? check
       if (result.code !== 0) throw new Error(`the faucet's transaction was refused: ${result.log}`)
       return hash
     })

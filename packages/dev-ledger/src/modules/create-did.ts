@@ -34,6 +34,6 @@ export function createDid(context: MessageContext, msg: SignedMessage<DidDocPayl
   }
   const find = didFinder(context, new Map([[didDoc.id, version]]))
   requireControllers(didDoc, find)
-  requireAllSignatures(signersOf(didDoc), signatures, signBytes, find)
+  requireAllSignatures(signersOf(didDoc), { infos: signatures, bytes: signBytes, find, verify: context.verify })
   return addDidVersion(context, version)
 }

@@ -35,7 +35,8 @@ export function createResource(
   gas.has()
   const collection = state.collectionOf(did)
   if (collection.get(payload.id) !== undefined) throw new AbciError('resourceExists', payload.id)
-  requireAllSignatures(signersOf(owner.didDoc), signatures, signBytes, didFinder(context, new Map()))
+  const find = didFinder(context, new Map())
+  requireAllSignatures(signersOf(owner.didDoc), { infos: signatures, bytes: signBytes, find, verify: context.verify })
 
   const previous = collection.latestOf(payload.name, payload.resourceType)
   const metadata: ResourceMetadata = {

@@ -24,7 +24,8 @@ export function deactivateDid(context: MessageContext, msg: SignedMessage<Deacti
   const latest = readLatestDid(context, payload.id)
   if (latest === undefined) throw new AbciError('notFound', payload.id)
   if (latest.metadata.deactivated) throw new AbciError('didDocDeactivated', payload.id)
-  requireAllSignatures(signersOf(latest.didDoc), signatures, signBytes, didFinder(context, new Map()))
+  const find = didFinder(context, new Map())
+  requireAllSignatures(signersOf(latest.didDoc), { infos: signatures, bytes: signBytes, find, verify: context.verify })
   const added = addDidVersion(context, {
     didDoc: latest.didDoc,
     metadata: {

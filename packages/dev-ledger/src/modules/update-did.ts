@@ -41,9 +41,12 @@ export function updateDid(context: MessageContext, msg: SignedMessage<DidDocPayl
   requireControllers(renamed, find)
   requireOneSignature(
     updateSigners(existing.didDoc, renamed, oldId, newId),
-    duplicateSignatures(signatures, oldId, newId),
-    signBytes,
-    find,
+    {
+      infos: duplicateSignatures(signatures, oldId, newId),
+      bytes: signBytes,
+      find,
+      verify: context.verify,
+    },
     (signer) => (signer === oldId ? `${oldId} (old version)` : signer === newId ? `${oldId} (new version)` : signer),
   )
   return addDidVersion(context, { didDoc: renameDid(renamed, newId, oldId), metadata })

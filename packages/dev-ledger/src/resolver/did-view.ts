@@ -1,5 +1,5 @@
 import type { DidDoc, DidMetadata, Service, VerificationMethod } from '../proto/did-types.js'
-import { wholeSeconds, type ResourceView } from './resource-view.js'
+import { exactTime, wholeSeconds, type ResourceView } from './resource-view.js'
 
 /** A verification method as the resolver shows it. */
 export interface VerificationMethodView {
@@ -50,6 +50,8 @@ export interface DidMetadataView {
   nextVersionId?: string
   previousVersionId?: string
   linkedResourceMetadata?: ResourceView[]
+  /** Time of the update, if there was one; see {@link exactTime}. */
+  [exactTime]?: number
 }
 
 const didContext = 'https://www.w3.org/ns/did/v1'
@@ -95,6 +97,7 @@ export function didMetadataView(metadata: DidMetadata, resources: readonly Resou
     nextVersionId: some(metadata.nextVersionId),
     previousVersionId: some(metadata.previousVersionId),
     linkedResourceMetadata: some([...resources]),
+    [exactTime]: metadata.updated?.getTime(),
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Chain } from '../chain.js'
 import type { DidDocWithMetadata } from '../proto/did-types.js'
 import type { ResourceMetadata } from '../proto/resource-types.js'
-import { splitDid } from '../rules/did.js'
-import { normalizeDid } from '../rules/did.js'
+import { normalizeDid, splitDid } from '../rules/did.js'
 import { mediaTypes } from './constants.js'
 import { didMetadataView, type DidMetadataView } from './did-view.js'
 import { IdentityError } from './identity-error.js'
-import { createdUpTo, newestFirst, resourceView, type ResourceView } from './resource-view.js'
+import { createdUpTo, exactTime, newestFirst, resourceView, type ResourceView } from './resource-view.js'
 
 /** Known faults of the real resolver that are repaired here when asked for; all are kept by default. */
 export interface ResolverRepairs {
@@ -55,7 +54,7 @@ export class LedgerView {
   }
 
   /**
-   * Metadata of all versions, the newest first, each with the resources that were there before the next version.
+   * Metadata of all versions, the newest first (the one that was never updated is the last), each with the resources that were there before the next version.
    * The newest version's list is in the ledger's order as long as it is the only one.
    */
   allVersions(did: string, contentType: string, dereferencing: boolean): DidMetadataView[] {
@@ -64,7 +63,7 @@ export class LedgerView {
     const views = [...(record?.versions.values() ?? [])]
       .sort((a, b) => (a.metadata.versionId < b.metadata.versionId ? -1 : 1))
       .map(({ metadata }) => didMetadataView(metadata, []))
-      .sort((a, b) => compareUpdated(a.updated, b.updated))
+      .sort((a, b) => (b[exactTime] ?? 0) - (a[exactTime] ?? 0))
     let before = views.length > 1 ? newestFirst(resources) : resources
     views.forEach((view, index) => {
       const next = views[index - 1]
@@ -78,12 +77,4 @@ export class LedgerView {
     if (!this.namespaces.includes(splitDid(did)?.namespace ?? ''))
       throw new IdentityError('invalidDid', did, mediaTypes.json, false)
   }
-}
-
-/** The newest update first; the version that was never updated is the first one and comes last. */
-function compareUpdated(a: string | undefined, b: string | undefined): number {
-  if (a === b) return 0
-  if (a === undefined) return 1
-  if (b === undefined) return -1
-  return a > b ? -1 : 1
 }

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import fastify, { type FastifyInstance } from 'fastify'
+import { logRequests } from '../log-requests.js'
 import { handleResolverRequest } from './handle.js'
 import { resolverPath } from './constants.js'
 import type { LedgerView } from './ledger-view.js'
@@ -16,11 +17,17 @@ export type SideRoute = (body: string) => Promise<{ status: number; body: object
 /**
  * Builds the server of the resolver's API. Paths are read raw: a router would decode `%23` and `%3A` in DIDs.
  * @param sideRoutes - further routes such as `POST /faucet`.
+ * @param log - hears of every request.
  */
-export function buildResolverServer(view: LedgerView, sideRoutes: ReadonlyMap<string, SideRoute>): FastifyInstance {
+export function buildResolverServer(
+  view: LedgerView,
+  sideRoutes: ReadonlyMap<string, SideRoute>,
+  log?: (line: string) => void,
+): FastifyInstance {
   const server = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: true, rewriteUrl: () => '/' })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  logRequests(server, 'resolver', log)
   server.all('/', async (request, reply) => {
     const rawUrl = request.originalUrl
     void reply.header('access-control-allow-origin', '*')

@@ -1,6 +1,12 @@
 import type { ResourceMetadata } from '../proto/resource-types.js'
 import { parseGoTime } from './go-time.js'
 
+/**
+ * Time with its milliseconds, for ordering alone; as a symbol it is never written. The real resolver orders by whole
+ * seconds, which its blocks, seconds apart, seldom make equal; here blocks can be a millisecond apart.
+ */
+export const exactTime = Symbol('exactTime')
+
 /** Metadata of a resource as the resolver shows it; the ledger's alsoKnownAs is not shown. */
 export interface ResourceView {
   resourceURI: string
@@ -14,6 +20,7 @@ export interface ResourceView {
   checksum: string
   previousVersionId: string | null
   nextVersionId: string | null
+  [exactTime]: number
 }
 
 /** Builds the view of a resource of `did`. */
@@ -30,12 +37,13 @@ export function resourceView(did: string, metadata: ResourceMetadata): ResourceV
     checksum: metadata.checksum,
     previousVersionId: metadata.previousVersionId === '' ? null : metadata.previousVersionId,
     nextVersionId: metadata.nextVersionId === '' ? null : metadata.nextVersionId,
+    [exactTime]: metadata.created.getTime(),
   }
 }
 
-/** The newest first; resources of the same second keep their order. */
+/** The newest first; resources of the same time keep their order. */
 export function newestFirst(resources: readonly ResourceView[]): ResourceView[] {
-  return [...resources].sort((a, b) => (a.created === b.created ? 0 : a.created > b.created ? -1 : 1))
+  return [...resources].sort((a, b) => b[exactTime] - a[exactTime])
 }
 
 /** Resources created at a time or before it, the newest first. The text must be a time that the resolver reads. */

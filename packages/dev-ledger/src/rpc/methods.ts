@@ -81,7 +81,8 @@ const methods: Readonly<Record<string, RpcMethod>> = {
     return { code: 0, data: '', log: '', codespace: '', hash: txHash(bytes) }
   },
   broadcast_tx_commit: async (chain, params) => {
-    const { hash, check, record } = await chain.broadcast(bytesParam(params, 'tx', 'base64'))
+    const { hash, check, included } = await chain.broadcast(bytesParam(params, 'tx', 'base64'))
+    const record = await included
     return {
       check_tx: txResultView(check),
       tx_result: txResultView(record?.result ?? { ...check, code: 0, log: '', codespace: '' }),

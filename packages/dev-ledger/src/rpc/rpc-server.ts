@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Chain } from '../chain.js'
+import { logRequests } from '../log-requests.js'
 import { runRpcMethod } from './methods.js'
 import { RpcError } from './rpc-error.js'
 
@@ -9,13 +10,14 @@ const maxBodyBytes = 1_000_000
 const maxBatch = 20
 
 /** Builds the server of the node's RPC: JSON-RPC 2.0 by POST, and the same methods by GET with a query. */
-export function buildRpcServer(chain: Chain): FastifyInstance {
+export function buildRpcServer(chain: Chain, log?: (line: string) => void): FastifyInstance {
   const server = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: true })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   server.addHook('onSend', async (_request, reply) => {
     void reply.header('access-control-allow-origin', '*')
   })
+  logRequests(server, 'rpc', log)
   server.options('/*', async (_request, reply) =>
     reply
       .header('access-control-allow-headers', 'content-type')

@@ -13,7 +13,8 @@ import type { ChainParams } from './chain-params.js'
 import { isTaxable, type DecodedTx, type LedgerMessage } from './decode-tx.js'
 import { messageFee, resourceFeeClass, type FeeClass } from './fees.js'
 import { GasMeter } from './gas-meter.js'
-import type { TxEvent, TxResult } from './tx-result.js'
+import { verifyPayloadSignature } from '../rules/payload-signature.js'
+import { refusedResult, type TxEvent, type TxResult } from './tx-result.js'
 
 /** What a transaction is executed in. */
 export interface TxContext {
@@ -25,12 +26,20 @@ export interface TxContext {
   mediaTypes: ReadonlyMap<number, string>
 }
 
-/** Runs the checks of the ante handler and takes back what they changed: the answer of CheckTx. */
-export function checkTx(tx: DecodedTx, context: TxContext): TxResult {
-  const mark = context.state.journal.mark()
+/**
+ * Runs the checks of the ante handler and takes back what they changed: the answer of CheckTx.
+ * @param before - transactions that wait for the same block: they have taken their sequences.
+ */
+export function checkTx(tx: DecodedTx, context: TxContext, before: readonly DecodedTx[]): TxResult {
+  const { accounts, journal } = context.state
+  const mark = journal.mark()
+  for (const waiting of before) {
+    const account = accounts.get(payerOf(waiting))
+    if (account !== undefined) accounts.set(account.address, { ...account, sequence: account.sequence + 1n })
+  }
   const gas = new GasMeter(tx.authInfo.fee?.gasLimit ?? 0n)
   const result = attempt(tx, gas, () => runAnte(tx, { ...context, gas, simulate: false }))
-  context.state.journal.rollback(mark)
+  journal.rollback(mark)
   return result
 }
 
@@ -49,46 +58,52 @@ export function executeTx(tx: DecodedTx, context: TxContext, simulate = false): 
   }
   const afterAnte = state.journal.mark()
   const result = attempt(tx, gas, () => {
-    const outcome = runMessages(tx, context, gas)
+    const outcome = runMessages(tx, context, gas, verifyPayloadSignature)
     return simulate ? outcome : { ...outcome, events: [...feeEvents(tx, context), ...outcome.events] }
   })
   if (result.code !== 0) state.journal.rollback(afterAnte)
   return result
 }
 
+/**
+ * Does again what a transaction of the log did, without verifying signatures or counting gas. One that failed took its
+ * sequence and, without DID messages, its fee, and nothing else. Throws AbciError where the log and the state part.
+ */
+export function replayTx(
+  tx: DecodedTx,
+  context: TxContext,
+  known: Pick<TxResult, 'code' | 'codespace' | 'log' | 'gasUsed'>,
+): TxResult {
+  const gas = new GasMeter(undefined)
+  runAnte(tx, { ...context, gas, simulate: false, trusted: true })
+  const gasWanted = tx.authInfo.fee?.gasLimit ?? 0n
+  if (known.code !== 0) return { ...known, data: new Uint8Array(), events: [], gasWanted }
+  const outcome = runMessages(tx, context, gas, () => true)
+  return { ...known, data: outcome.data, events: [...feeEvents(tx, context), ...outcome.events], gasWanted }
+}
+
 function attempt(tx: DecodedTx, gas: GasMeter, run: () => void | { data: Uint8Array; events: TxEvent[] }): TxResult {
   const gasWanted = tx.authInfo.fee?.gasLimit ?? 0n
   try {
-    const outcome = run()
-    return {
-      code: 0,
-      codespace: '',
-      log: '',
-      data: outcome?.data ?? new Uint8Array(),
-      events: outcome?.events ?? [],
-      gasWanted,
-      gasUsed: gas.used,
-    }
+    const { data = new Uint8Array(), events = [] } = run() ?? {}
+    return { code: 0, codespace: '', log: '', data, events, gasWanted, gasUsed: gas.used }
   } catch (error) {
     const refusal =
       error instanceof AbciError
         ? error
         : new AbciError('panic', `recovered: ${error instanceof Error ? error.message : 'unknown'}`)
-    return {
-      code: refusal.code,
-      codespace: refusal.codespace,
-      log: refusal.message,
-      data: new Uint8Array(),
-      events: [],
-      gasWanted,
-      gasUsed: gas.used,
-    }
+    return refusedResult(refusal, gasWanted, gas.used)
   }
 }
 
-function runMessages(tx: DecodedTx, context: TxContext, gas: GasMeter): { data: Uint8Array; events: TxEvent[] } {
+function runMessages(
+  tx: DecodedTx,
+  context: TxContext,
+  gas: GasMeter,
+  verify: MessageContext['verify'],
+): { data: Uint8Array; events: TxEvent[] } {
   const { state, params, blockTime } = context
-  const messageContext: MessageContext = { state, namespace: params.namespace, blockTime, gas }
+  const messageContext: MessageContext = { state, namespace: params.namespace, blockTime, gas, verify }
   const events: TxEvent[] = []
   const msgResponses = tx.messages.map((message, index) => {
     events.push({ type: 'message', attributes: { action: message.typeUrl, msg_index: String(index) } })
