@@ -1,4 +1,5 @@
 import { decodeCredential } from '@trustchains/core'
+import { failureOf } from './support/failure-of.js'
 import { diplomaTypes, issueChain } from './support/issue-chain.js'
 import { makeAgent } from './support/make-agent.js'
 
@@ -39,5 +40,44 @@ describe('a chain issued in one agent', () => {
       policy: { anchors: [{ did: chain.ministry }], dialect: 'strict' },
     })
     expect(report.verdict).toBe('trusted')
+  })
+
+  it('can start at an authority that acts for the root, as ministries delegate', async () => {
+    const { agent, createDid } = makeAgent()
+    const [state, ministry, school] = [await createDid(), await createDid(), await createDid()]
+    const accreditedFor = [{ schemaId: `${state}?resourceName=S&resourceType=T`, types: ['DiplomaCredential'] }]
+    const root = await agent.issueRootAuthorization({
+      issuer: state,
+      subject: ministry,
+      name: 'delegatedRoot',
+      accreditedFor,
+      trustFramework: 'https://example.org/governance',
+      trustFrameworkId: 'Example',
+    })
+    const references = { parentAccreditation: root.didUrls.latest, rootAuthorization: root.didUrls.pinned }
+    const school1 = { kind: 'attest' as const, subject: school, name: 'school', accreditedFor, ...references }
+    const { didUrls } = await agent.issueAccreditation({ ...school1, issuer: ministry })
+    const policy = { anchors: [{ did: state }] }
+    expect((await agent.verifyTrustChain({ didUrl: didUrls.pinned, policy })).verdict).toBe('trusted')
+    const error = await failureOf(agent.issueAccreditation({ ...school1, issuer: state }))
+    expect(error.checks.map(({ code }) => code)).toEqual(['issuer_not_subject'])
+  })
+
+  it('can be limited to a jurisdiction, which verifiers judge', async () => {
+    const { agent, createDid } = makeAgent()
+    const chain = await issueChain(agent, createDid)
+    const limitJurisdiction = ['https://publications.europa.eu/resource/authority/atu/FIN']
+    const { credential } = await agent.issueAccreditation({
+      kind: 'attest',
+      issuer: chain.certifier,
+      subject: chain.university,
+      name: 'finland',
+      accreditedFor: [{ schemaId: chain.schemaId, types: diplomaTypes, limitJurisdiction }],
+      parentAccreditation: chain.toAccredit,
+      rootAuthorization: chain.root,
+    })
+    expect(credential.credentialSubject.accreditedFor).toEqual([
+      { schemaId: chain.schemaId, types: diplomaTypes, limitJurisdiction },
+    ])
   })
 })

@@ -155,6 +155,8 @@ describe('on a ledger, with the unmodified cheqd provider', () => {
     const { didUrls, resource } = await agent.getAccreditation({ didUrl: entries[0]!.didUrls.latest })
     expect(didUrls.pinned).toBe(chain.toAccredit)
     expect(resource.mediaType).toBe('application/json')
+    const nobody = chain.ministry.replace(/[^:]*$/, '00000000-0000-4000-8000-000000000000')
+    expect((await failureOf(agent.listAccreditations({ did: nobody }))).code).toBe('not_found')
   })
 
   it('the estimate of gas is no less than the ledger took, or a large resource would fail after signing', async () => {

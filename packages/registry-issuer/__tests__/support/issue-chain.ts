@@ -46,7 +46,7 @@ export async function issueChain(agent: TestAgent, createDid: () => Promise<stri
     kind: 'accredit',
     issuer: ministry,
     subject: certifier,
-    name: 'stateCertifier',
+    name: 'Zertifizierer & Söhne #1',
     accreditedFor,
     parentAccreditation: rootAuthorization,
     rootAuthorization,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@trustchains/core'
+import { parseJsonObject, type JsonObject } from '@trustchains/core'
 import { invalidArgument } from './invalid-argument.js'
 
 /** Bytes of an attestation's claims as JSON: far above any credential in use, far below what verifiers refuse. */
@@ -21,7 +21,10 @@ export function readJsonObject(value: unknown, path: string, maxBytes: number): 
       `has ${String(Buffer.byteLength(text))} bytes as JSON; at most ${String(maxBytes)} are taken`,
     )
   }
-  return JSON.parse(text) as JsonObject
+  // As a verifier reads it: no `__proto__`, and not nested too deep.
+  const parsed = parseJsonObject(text)
+  if (!parsed.ok) throw invalidArgument(path, `would be refused by verifiers: ${parsed.reason}`)
+  return parsed.value
 }
 
 /** Reads the claims of an attestation: an object that is not empty and leaves the subject's `id` to its argument. */

@@ -10,5 +10,7 @@ export function readName(value: unknown, path: string): string {
   if (bytes > maxNameBytes) {
     throw invalidArgument(path, `has ${String(bytes)} bytes of UTF-8; the ledger takes at most ${String(maxNameBytes)}`)
   }
+  // Names are shown in terminals and lists, where a control character could hide or forge what stands around it.
+  if (/\p{Cc}/u.test(name)) throw invalidArgument(path, 'has a control character')
   return name
 }

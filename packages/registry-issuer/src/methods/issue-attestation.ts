@@ -54,7 +54,7 @@ export async function issueAttestation(
   checkMembers(args, 'issueAttestation', known)
   readDataModel(args.dataModel)
   readDid(args.issuer, 'issuer')
-  const subject = readText(args.subject, 'subject', 'the DID or URI of the holder')
+  const subject = readUri(args.subject, 'subject')
   const types = readTypes(args.types)
   const claims = readClaims(args.claims)
   const schemaId = readResourceUrl(args.schemaId, 'schemaId')
@@ -85,6 +85,13 @@ export async function issueAttestation(
   if (dryRun) return { dryRun, credential: unsigned(draft) }
   const { credential, jwt } = await signCredential(draft, issuer.key, context)
   return { dryRun, credential, jwt }
+}
+
+/** VCDM 1.1 section 4.2: an `id` is a URI. */
+function readUri(value: unknown, path: string): string {
+  const text = readText(value, path, 'the DID or URI of the holder')
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(text)) throw invalidArgument(path, 'is no DID and no URI')
+  return text
 }
 
 /** At least one type beside VerifiableCredential, and none of an accreditation. */

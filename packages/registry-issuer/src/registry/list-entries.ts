@@ -98,22 +98,20 @@ function selectVersions(resources: ResourceMetadata[], query: EntryQuery): Candi
     // A time that can't be read hides nothing.
     return created > query.at ? [] : [{ metadata, kind }]
   })
-  candidates.sort((a, b) => compareNewestFirst(a.metadata, b.metadata))
-  if (query.allVersions) return candidates
+  // The source lists the newest first, which decides between versions of one second.
+  candidates.sort((a, b) => (parseTime(b.metadata.created) ?? 0) - (parseTime(a.metadata.created) ?? 0))
+  return query.allVersions ? candidates : newestOfEachName(candidates)
+}
+
+function newestOfEachName(candidates: Candidate[]): Candidate[] {
+  const ids = new Set(candidates.map(({ metadata }) => metadata.resourceId))
   const seen = new Set<string>()
-  return candidates.filter(({ metadata: { resourceName, resourceType } }) => {
+  return candidates.filter(({ metadata: { nextVersionId, resourceName, resourceType } }) => {
+    // The ledger's own links say which came after which, also within one second; a source may leave them out.
+    if (typeof nextVersionId === 'string' && ids.has(nextVersionId)) return false
     const name = JSON.stringify([resourceName, resourceType])
     return seen.has(name) ? false : seen.add(name)
   })
-}
-
-function compareNewestFirst(a: ResourceMetadata, b: ResourceMetadata): number {
-  const later = (parseTime(b.created) ?? 0) - (parseTime(a.created) ?? 0)
-  if (later !== 0) return later
-  // Two versions in one second: the ledger's own links say which came after which.
-  if (a.previousVersionId === b.resourceId) return -1
-  if (b.previousVersionId === a.resourceId) return 1
-  return a.resourceId < b.resourceId ? -1 : 1
 }
 
 const looksInside = ({ subject, schemaId, type, valid }: EntryQuery): boolean =>
