@@ -165,5 +165,16 @@ function recheck(context: CheckContext, links: readonly Link[], index: number): 
     { id: 'scope', finding: checkScope(child, replaced) },
     { id: 'jurisdiction', finding: checkJurisdiction(context, links) },
     { id: 'path-length', finding: checkPathLength(links, context.policy.maxPathLength) },
+    ...(child.credential.schemas === undefined
+      ? [{ id: 'schema' as const, finding: checkSchema(context, child, replaced) }]
+      : []),
+    ...(replaced.credential.kind === 'root'
+      ? [
+          {
+            id: 'framework' as const,
+            finding: checkFramework({ ...context, path: { ...context.path, links: [...links] } }),
+          },
+        ]
+      : []),
   ]
 }

@@ -1,18 +1,20 @@
+import { LRUCache } from 'lru-cache'
+
 /** A DID URL's parts (DID Core 3.2), the query decoded, in the order written. */
 export interface ParsedDidUrl {
   /** The DID, normalised. */
-  did: string
+  readonly did: string
   /** The method name, `cheqd`. */
-  method: string
+  readonly method: string
   /** What follows the method: for did:cheqd the network and the unique id. */
-  id: string
+  readonly id: string
   /** Starts with `/` where there is one, else empty. */
-  path: string
+  readonly path: string
   /** Decoded names and values, sorted by name. */
-  query: [name: string, value: string][]
-  fragment?: string
+  readonly query: readonly (readonly [name: string, value: string])[]
+  readonly fragment?: string
   /** Whether it was written as the URL of a resolver (a dialect). */
-  resolverUrl: boolean
+  readonly resolverUrl: boolean
 }
 
 // The longest DID URL that is read. The ledger's names and types have at most 64 bytes each, so 2,048 is ample.
@@ -24,6 +26,7 @@ const didUrl = /^(did:([a-z0-9]+):([A-Za-z0-9._:%-]+))((?:\/[^?#]*)?)(?:\?([^#]*
 const resolverPath = /^https:\/\/[^/?#]+\/1\.0\/identifiers\//
 
 const upperHex = /[A-F]/
+const loneSurrogate = /\p{Cs}/u
 
 // Nearly all DIDs are in lower case already, and a look for a capital costs a tenth of the replacement.
 const lowerUuids = (text: string): string =>
@@ -51,7 +54,22 @@ function percentDecode(text: string): string | undefined {
  * ```
  */
 export function parseDidUrl(text: string): ParsedDidUrl | undefined {
-  if (text.length > maxLength) return undefined
+  const known = parsed.get(text)
+  if (known !== undefined) return known === noDidUrl ? undefined : known
+  const url = readDidUrl(text)
+  parsed.set(text, url ?? noDidUrl)
+  return url
+}
+
+// The same few references stand in every credential of a registry, and reading one costs as much as decoding a claim.
+// What is kept is frozen, since all callers share it.
+const noDidUrl = Object.freeze({ did: '', method: '', id: '', path: '', query: [], resolverUrl: false })
+const parsed = new LRUCache<string, ParsedDidUrl>({ max: 4096 })
+const references = new LRUCache<string, ResourceReference>({ max: 4096 })
+
+function readDidUrl(text: string): ParsedDidUrl | undefined {
+  // A lone surrogate has no UTF-8, so it could not be asked for.
+  if (text.length > maxLength || loneSurrogate.test(text)) return undefined
   const prefix = resolverPath.exec(text)?.[0]
   // A resolver's URL may carry the DID URL encoded once more, as a path segment.
   const bare = prefix === undefined ? text : text.slice(prefix.length)
@@ -63,15 +81,15 @@ export function parseDidUrl(text: string): ParsedDidUrl | undefined {
   const query = queryText === undefined ? [] : parseQuery(queryText)
   const decodedPath = percentDecode(path as string)
   if (query === undefined || decodedPath === undefined) return undefined
-  return {
+  return Object.freeze({
     did: lowerUuids(did as string),
     method: method as string,
     id: lowerUuids(id as string),
     path: lowerUuids(decodedPath),
-    query,
+    query: Object.freeze(query),
     ...(fragment !== undefined && { fragment }),
     resolverUrl: prefix !== undefined,
-  }
+  })
 }
 
 function parseQuery(text: string): [string, string][] | undefined {
@@ -117,15 +135,15 @@ export function formatDidUrl(url: Pick<ParsedDidUrl, 'did' | 'path' | 'query' | 
 
 /** What a DID URL asks for among a DID's resources (design 02, References). */
 export type ResourceReference =
-  | { form: 'pinned'; did: string; resourceId: string; url?: string }
+  | { readonly form: 'pinned'; readonly did: string; readonly resourceId: string; readonly url?: string }
   | {
-      form: 'named'
-      did: string
-      resourceName: string
-      resourceType: string
-      resourceVersionTime?: string
+      readonly form: 'named'
+      readonly did: string
+      readonly resourceName: string
+      readonly resourceType: string
+      readonly resourceVersionTime?: string
       /** The normal DID URL, where it is known already. */
-      url?: string
+      readonly url?: string
     }
 
 const pinnedPath = /^\/resources\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
@@ -137,8 +155,13 @@ const pinnedPath = /^\/resources\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{
  * @returns the reference, or undefined where it is no DID URL or names no one resource
  */
 export function parseResourceReference(text: string): ResourceReference | undefined {
-  const reference = readReference(text)
-  return reference && { ...reference, url: formatResourceReference(reference) }
+  const known = references.get(text)
+  if (known !== undefined) return known
+  const read = readReference(text)
+  if (read === undefined) return undefined
+  const reference = Object.freeze({ ...read, url: formatResourceReference(read) })
+  references.set(text, reference)
+  return reference
 }
 
 function readReference(text: string): ResourceReference | undefined {

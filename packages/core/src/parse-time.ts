@@ -1,5 +1,5 @@
 // RFC 3339 section 5.6, seconds and offset required; at most nanoseconds.
-const rfc3339 = /^(\d{4}-\d{2}-(\d{2}))[Tt](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/
+const rfc3339 = /^(\d{4}-\d{2}-(\d{2}))[Tt]([01]\d|2[0-3]):(\d{2}):(\d{2})(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/
 
 /**
  * Reads an RFC 3339 time.

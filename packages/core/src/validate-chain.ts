@@ -1,4 +1,5 @@
 import { buildPaths, type Path } from './chain/build-paths.js'
+import { checkEvidence } from './chain/check-evidence.js'
 import { EvidenceIndex } from './chain/evidence-index.js'
 import type { Link } from './chain/link.js'
 import { sharedMemo, type ValidationMemo } from './chain/validation-memo.js'
@@ -6,7 +7,8 @@ import { checkTable, isLinkCheck, type LinkView } from './check-table.js'
 import { authenticate } from './checks/authenticate.js'
 import type { CheckContext } from './checks/check-context.js'
 import type { Finding } from './checks/finding.js'
-import { parseTime } from './parse-time.js'
+import { totalBytes } from './checks/check-limits.js'
+import { isJsonObject } from './decode/parse-json.js'
 import { buildReport } from './report/build-report.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { Evidence } from './types/evidence.js'
@@ -60,6 +62,7 @@ export function validateDraft(
   policy: TrustPolicy = {},
   options: ValidateOptions = {},
 ): TrustChainReport {
+  if (!isJsonObject(draft)) throw new TrustChainError('invalid_argument', 'the draft is no JSON object')
   return validate(evidence, policy, options, draft)
 }
 
@@ -70,13 +73,16 @@ function validate(
   draft?: JsonObject,
 ): TrustChainReport {
   const policy = memo.policy(asked)
-  const at = parseTime(evidence.at)
-  if (at === undefined) throw new TrustChainError('invalid_evidence', 'evidence.at is no RFC 3339 time')
+  const at = checkEvidence(evidence)
   const index = new EvidenceIndex(evidence, at)
-  const paths = buildPaths({ evidence, index, memo, policy, ...(draft && { draft }) })
+  // What is too much altogether is not even read.
+  const isTooMuch = totalBytes(evidence) > policy.limits.maxTotalBytes
+  const paths = isTooMuch ? [noPath] : buildPaths({ evidence, index, memo, policy, ...(draft && { draft }) })
   const reports = paths.map((path) => judgePath({ at, policy, evidence, index, memo, path }))
   return best(reports)
 }
+
+const noPath: Path = { links: [], parents: [], complete: false, faults: [] }
 
 /** A leaf that names several parents is trusted if one path is; it is untrusted only if every path is. */
 function best(reports: TrustChainReport[]): TrustChainReport {

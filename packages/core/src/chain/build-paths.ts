@@ -92,8 +92,10 @@ function step(
   { index, memo, policy }: PathSources,
 ): LinkOutcome {
   if (parentReference === undefined) {
-    const message = `parentAccreditation is no DID URL of one DID-Linked Resource: ${shorten(parentAccreditation)}`
-    return { faults: [{ id: 'resource', finding: fail('resource_not_found', message) }] }
+    const finding = fail('resource_not_found', 'parentAccreditation is no DID URL of one DID-Linked Resource', {
+      parentAccreditation: shorten(parentAccreditation),
+    })
+    return { faults: [{ id: 'resource', finding }] }
   }
   const { maxLinks, maxResourceBytes } = policy.limits
   if (links.length >= maxLinks) return { faults: [{ id: 'limits', finding: tooManyLinks(maxLinks) }] }

@@ -1,10 +1,17 @@
 import { clockSkewMs } from '../default-limits.js'
 import { formatResourceReference, type ResourceReference } from '../did-url.js'
 import { parseTime } from '../parse-time.js'
-import type { DidDocumentEvidence, Evidence, Provenance, ResourceEvidence } from '../types/evidence.js'
+import { sameJson } from '../decode/compare-documents.js'
+import type {
+  DidDocumentEvidence,
+  Evidence,
+  EvidenceErrorCode,
+  ResourceEvidence,
+  ResourceMetadata,
+} from '../types/evidence.js'
 
-/** Evidence that answers a question, or none. */
-export type Found<T> = { item: T } | { item?: undefined; stale: boolean }
+/** Evidence that answers a question, or why there is none. */
+export type Found<T> = { item: T; why?: undefined } | { item?: undefined; why: string }
 
 /** Finds in the evidence what was said of a DID URL or a DID as of a time. Built once a call. */
 export class EvidenceIndex {
@@ -33,10 +40,9 @@ export class EvidenceIndex {
     return this.newest(this.schemas.get(formatResourceReference(reference)), reference)
   }
 
-  /** A schema under a URL that is no DID URL: only ever evidence of why it could not be had. */
+  /** Why a schema under a URL that is no DID URL could not be had: there is no ledger that could vouch for one. */
   schemaByKey(key: string): Found<ResourceEvidence> {
-    const [item] = this.schemas.get(key) ?? []
-    return item === undefined ? { stale: false } : { item }
+    return foundOr(leastOf(this.schemas.get(key)?.filter(({ content }) => content === undefined)), notCollected)
   }
 
   /** The DID document as it was at the time of evaluation. */
@@ -46,57 +52,74 @@ export class EvidenceIndex {
       (item) => item.document !== undefined,
       // A DID without version history: the document as it is (design 03, Keys).
       (item) => (item.metadata === undefined ? undefined : (item.metadata.updated ?? item.metadata.created)),
-    )
-  }
-
-  /** The DID document read last, whatever its time: it tells when a DID was deactivated. */
-  newestDidDocument(did: string): DidDocumentEvidence | undefined {
-    const items = (this.didDocuments.get(did) ?? []).filter((item) => item.document !== undefined)
-    return items.reduce<DidDocumentEvidence | undefined>(
-      (newest, item) => (newest === undefined || this.timeOf(item.asOf) > this.timeOf(newest.asOf) ? item : newest),
-      undefined,
-    )
-  }
-
-  private newest(items: ResourceEvidence[] | undefined, reference: ResourceReference): Found<ResourceEvidence> {
-    if (reference.form === 'pinned') {
-      // What is pinned never changes, so an old answer is as good as a new one.
-      const item = items?.find((candidate) => candidate.content !== undefined) ?? items?.[0]
-      return item === undefined ? { stale: false } : { item }
-    }
-    return this.pick(
-      items,
-      (item) => item.content !== undefined,
-      (item) => item.metadata?.created,
+      sameDocument,
     )
   }
 
   /**
-   * An answer as of a time not before `at` about something that existed at `at` is the answer for `at`;
-   * among several the newest thing.
+   * What was read last of a DID, whatever its time: it tells when the DID was deactivated. Of several, the one that
+   * says so of the earliest time.
    */
-  private pick<T extends Provenance>(
+  newestDidDocument(did: string): DidDocumentEvidence | undefined {
+    const since = ({ metadata }: DidDocumentEvidence): number =>
+      metadata?.deactivated === true ? this.timeOf(metadata.updated) : -Infinity
+    return this.didDocuments
+      .get(did)
+      ?.filter(({ document, metadata }) => document !== undefined || metadata?.deactivated === true)
+      .reduce((newest, item) => {
+        const later = this.timeOf(item.asOf) - this.timeOf(newest.asOf)
+        return later > 0 || (!(later < 0) && since(item) < since(newest)) ? item : newest
+      })
+  }
+
+  private newest(items: ResourceEvidence[] | undefined, reference: ResourceReference): Found<ResourceEvidence> {
+    if (reference.form === 'named') {
+      return this.pick(
+        items,
+        (item) => item.content !== undefined,
+        (item) => item.metadata?.created,
+        sameResource,
+      )
+    }
+    // What is pinned never changes, so an old answer is as good as a new one.
+    const answers = items?.filter(({ content }) => content !== undefined) ?? []
+    const [first, ...others] = answers
+    if (first === undefined) return foundOr(leastOf(items), notCollected)
+    return others.every((other) => sameResource(first, other))
+      ? { item: leastOf(answers) ?? first }
+      : { why: contradictory }
+  }
+
+  /**
+   * An answer as of a time not before `at` about something that existed at `at` is the answer for `at`;
+   * among several the newest thing. Two answers about one thing that differ are none: whoever put the evidence
+   * together would choose between them.
+   */
+  private pick<T extends DidDocumentEvidence | ResourceEvidence>(
     items: T[] | undefined,
     hasAnswer: (item: T) => boolean,
     since: (item: T) => string | undefined,
+    isSame: (a: T, b: T) => boolean,
   ): Found<T> {
-    if (items === undefined) return { stale: false }
-    let best: T | undefined
+    if (items === undefined) return { why: notCollected }
+    let best: T[] = []
     let bestStart = -Infinity
-    let failed: T | undefined
+    const failed: T[] = []
     for (const item of items) {
       if (this.timeOf(item.asOf) < this.at - clockSkewMs) continue
       if (!hasAnswer(item)) {
-        failed ??= item
+        failed.push(item)
         continue
       }
       const start = this.timeOf(since(item))
-      if (start > this.at + clockSkewMs || (best !== undefined && start <= bestStart)) continue
-      best = item
+      if (start > this.at + clockSkewMs || start < bestStart) continue
+      if (start > bestStart) best = []
+      best.push(item)
       bestStart = start
     }
-    const item = best ?? failed
-    return item === undefined ? { stale: items.length > 0 } : { item }
+    const [first, ...others] = best
+    if (first === undefined) return foundOr(leastOf(failed), tooEarly)
+    return others.every((other) => isSame(first, other)) ? { item: leastOf(best) ?? first } : { why: contradictory }
   }
 
   /** A time that is absent or can't be read lies before everything, so that it proves nothing. */
@@ -119,3 +142,50 @@ function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
   }
   return groups
 }
+
+const notCollected = 'was not collected'
+const tooEarly = 'was read too long before the time of evaluation, or did not exist yet'
+const contradictory = 'stands in the evidence with different answers'
+
+const foundOr = <T>(item: T | undefined, why: string): Found<T> => (item === undefined ? { why } : { item })
+
+/** The most definite error first: the order does not depend on that of the evidence. */
+const errorRanks: readonly (EvidenceErrorCode | undefined)[] = [
+  'notFound',
+  'invalid',
+  'limit',
+  'unreachable',
+  'deadline',
+]
+
+/**
+ * Of several items that say the same, always the same one, in whatever order they came: the most definite error, and
+ * what a source says against a DID before what another leaves out.
+ */
+function leastOf<T extends DidDocumentEvidence | ResourceEvidence>(items: readonly T[] | undefined): T | undefined {
+  if (items === undefined || items.length < 2) return items?.[0]
+  const keyOf = ({ error, metadata }: T): string => {
+    const deactivated = metadata !== undefined && 'deactivated' in metadata && metadata.deactivated === true
+    return JSON.stringify([errorRanks.indexOf(error?.code), error?.message ?? '', deactivated ? 0 : 1, metadata ?? 0])
+  }
+  return items.reduce((least, item) => (keyOf(item) < keyOf(least) ? item : least))
+}
+
+const sameDocument = (a: DidDocumentEvidence, b: DidDocumentEvidence): boolean => sameJson(a.document, b.document)
+
+/** Whether two answers name the same resource and the same bytes. What a source knows of other versions may differ. */
+function sameResource(a: ResourceEvidence, b: ResourceEvidence): boolean {
+  if (a.content !== b.content) return false
+  const [one, other] = [a.metadata, b.metadata]
+  if (one === undefined || other === undefined) return one === other
+  return judged.every((name) => one[name] === other[name])
+}
+
+const judged = [
+  'resourceCollectionId',
+  'resourceId',
+  'resourceName',
+  'resourceType',
+  'created',
+  'checksum',
+] as const satisfies (keyof ResourceMetadata)[]

@@ -1,5 +1,6 @@
 import { formatResourceReference, type ResourceReference } from '../did-url.js'
 import { fail, undecided, type Finding } from '../checks/finding.js'
+import { plainMessage } from '../checks/plain-message.js'
 import type { DecodedCredential } from '../decode/decode-credential.js'
 import type { CheckId } from '../types/report.js'
 import type { EvidenceError, ResourceEvidence } from '../types/evidence.js'
@@ -51,15 +52,13 @@ export function linkFrom(decoded: DecodedCredential, source?: Link['source']): L
 /** What it means that the evidence has no content for a resource (design 03, Fail or indeterminate). */
 function missing(url: string, found: Found<ResourceEvidence>): Finding {
   if (found.item === undefined) {
-    const why = found.stale
-      ? 'was read too long before the time of evaluation, or did not exist yet'
-      : 'was not collected'
-    return undecided('resource_unavailable', `the resource ${why}`, { url })
+    return undecided('resource_unavailable', `the resource ${found.why}`, { url })
   }
   return explainError(url, found.item.error ?? { code: 'invalid', message: 'the answer has neither content nor error' })
 }
 
-function explainError(url: string, { code, message }: EvidenceError): Finding {
+function explainError(url: string, { code, message: text }: EvidenceError): Finding {
+  const message = plainMessage(text)
   switch (code) {
     case 'notFound':
       return fail('resource_not_found', 'the resource does not exist at the time of evaluation', { url })

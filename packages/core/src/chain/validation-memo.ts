@@ -8,6 +8,9 @@ import type { TrustPolicy } from '../types/policy.js'
 import { KeyCache } from '../keys/key-cache.js'
 import { prepareSchema, type PreparedSchema } from '../schema/prepare-schema.js'
 
+/** Keys whose verdict is kept for one token: whoever shows it with ever new keys must not fill the memory. */
+const maxFactsPerToken = 64
+
 /** A resource's content, decoded. */
 export interface ReadContent {
   /** sha-256 of the bytes, lower-case hex. */
@@ -104,6 +107,7 @@ export class ValidationMemo {
     const facts = this.signatures.get(jws) ?? new Map<string, boolean>()
     this.signatures.set(jws, facts)
     const fact = facts.get(keyFingerprint) ?? verify()
+    if (facts.size >= maxFactsPerToken) facts.clear()
     facts.set(keyFingerprint, fact)
     return fact
   }

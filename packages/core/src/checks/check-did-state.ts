@@ -1,10 +1,10 @@
 import { formatTime, parseTime } from '../parse-time.js'
-import { isJsonObject } from '../decode/parse-json.js'
 import { normalizeDid } from '../did-url.js'
 import type { EvidenceError } from '../types/evidence.js'
 import type { JsonObject } from '../types/json.js'
 import type { CheckContext } from './check-context.js'
 import { fail, pass, undecided, type Finding } from './finding.js'
+import { plainMessage } from './plain-message.js'
 
 /** The finding, and the document where there is one to verify with. */
 export interface DidState {
@@ -15,14 +15,13 @@ export interface DidState {
 /** The issuer's DID resolves, and was not deactivated at the time that counts (design 03, did-state). */
 export function checkDidState({ index, at }: CheckContext, did: string): DidState {
   const details = { did }
-  const { item, ...found } = index.didDocument(did)
+  const found = index.didDocument(did)
+  const { item } = found
   if (item === undefined) {
-    const why = 'stale' in found && found.stale ? 'read too long before' : 'not collected for'
-    return { finding: undecided('did_unresolvable', `the DID document was ${why} the time of evaluation`, details) }
+    return { finding: undecided('did_unresolvable', `the DID document ${found.why}`, details) }
   }
   const { document, metadata } = item
-  if (document === undefined) return { finding: unresolvable(did, item.error) }
-  if (!isJsonObject(document) || typeof document.id !== 'string' || normalizeDid(document.id) !== did) {
+  if (document !== undefined && !isDocumentOf(document, did)) {
     return { finding: fail('did_unresolvable', 'the answer is the document of another DID', details) }
   }
   if (metadata?.deactivated === true) {
@@ -31,15 +30,22 @@ export function checkDidState({ index, at }: CheckContext, did: string): DidStat
     const since = newest?.deactivated === true && newest.updated !== undefined ? parseTime(newest.updated) : undefined
     if (since === undefined || since <= at) {
       const when = since === undefined ? '' : ` since ${formatTime(since)}`
-      return { finding: fail('did_deactivated', `the issuer's DID is deactivated${when}`, details), document }
+      return {
+        finding: fail('did_deactivated', `the issuer's DID is deactivated${when}`, details),
+        ...(document && { document }),
+      }
     }
   }
+  if (document === undefined) return { finding: unresolvable(did, item.error) }
   const versionId = metadata?.versionId
   return { finding: pass('the DID resolves', { did, ...(versionId !== undefined && { versionId }) }), document }
 }
 
+const isDocumentOf = ({ id }: JsonObject, did: string): boolean => typeof id === 'string' && normalizeDid(id) === did
+
 function unresolvable(did: string, error: EvidenceError | undefined): Finding {
-  const { code, message } = error ?? { code: 'invalid', message: 'the answer has neither document nor error' }
+  const { code, message: text } = error ?? { code: 'invalid', message: 'the answer has neither document nor error' }
+  const message = plainMessage(text)
   const details = { did }
   switch (code) {
     case 'notFound':

@@ -8,14 +8,16 @@ export function checkFormat({ policy }: CheckContext, { credential, faults }: Li
     status,
     code,
     message,
-    ...(details && { details }),
+    ...(details && { details: structuredClone(details) }),
   }))
   const { dialects } = credential
+  // A copy: decoded credentials are shared between calls, and a report belongs to its reader.
+  const details = { dialects: [...dialects] }
   if (policy.dialect === 'strict' && dialects.length > 0) {
-    findings.push(fail('dialect_refused', `the policy refuses dialects: ${dialects.join(', ')}`, { dialects }))
+    findings.push(fail('dialect_refused', `the policy refuses dialects: ${dialects.join(', ')}`, details))
   }
   if (findings.length > 0) return findings
   return dialects.length > 0
-    ? [pass(`well formed, read as a dialect: ${dialects.join(', ')}`, { dialects })]
+    ? [pass(`well formed, read as a dialect: ${dialects.join(', ')}`, details)]
     : [pass('well formed')]
 }

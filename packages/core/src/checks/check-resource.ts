@@ -2,10 +2,10 @@ import { formatResourceReference } from '../did-url.js'
 import { parseTime } from '../parse-time.js'
 import { clockSkewMs } from '../default-limits.js'
 import { britishRootType, chainTypes, kindOfType } from '../decode/credential-kind.js'
-import type { Link, LinkSource } from '../chain/link.js'
-import type { ResourceMetadata } from '../types/evidence.js'
+import type { Link } from '../chain/link.js'
 import type { CheckContext } from './check-context.js'
 import { fail, pass, skipped, undecided, type Finding } from './finding.js'
+import { isWhatWasAsked } from './is-what-was-asked.js'
 
 /**
  * The credential is what its DID URL names: published under its issuer's DID, of its own type, with the bytes that
@@ -24,14 +24,16 @@ export function checkResource({ at }: CheckContext, { credential, source }: Link
   const { metadata } = evidence
   if (metadata === undefined)
     return undecided('resource_unavailable', 'nothing says what the resource is (no metadata)', details)
-  if (!isWhatWasAsked(source, metadata)) {
+  if (!isWhatWasAsked(reference, metadata)) {
     return fail('resource_not_found', 'the answer is another resource than the one asked for', details)
   }
   if (metadata.checksum.toLowerCase() !== sha256) {
     return fail('checksum_mismatch', "the content's sha-256 is not the ledger's checksum", { ...details, sha256 })
   }
   const own = credential.types.find((type) => kindOfType(type) !== undefined)
-  if (own !== undefined && !sameType(metadata.resourceType, own)) {
+  // An attestation's resource may be called after any of its types.
+  const types = own === undefined ? credential.types : [own]
+  if (!types.some((type) => sameType(metadata.resourceType, type))) {
     return fail('resource_type_mismatch', "the resourceType is not the credential's type", {
       ...details,
       resourceType: metadata.resourceType.slice(0, 64),
@@ -47,16 +49,6 @@ export function checkResource({ at }: CheckContext, { credential, source }: Link
     resourceId: metadata.resourceId,
     created: metadata.created,
   })
-}
-
-function isWhatWasAsked({ reference }: LinkSource, metadata: ResourceMetadata): boolean {
-  const collection = metadata.resourceCollectionId.toLowerCase()
-  // The ledger's collection id is the last part of the DID; some sources give the DID itself.
-  if (!reference.did.toLowerCase().endsWith(`:${collection}`) && reference.did.toLowerCase() !== collection)
-    return false
-  return reference.form === 'pinned'
-    ? metadata.resourceId.toLowerCase() === reference.resourceId
-    : metadata.resourceName === reference.resourceName && metadata.resourceType === reference.resourceType
 }
 
 /** Both spellings of the root's type name the same thing. */

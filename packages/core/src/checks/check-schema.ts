@@ -9,6 +9,8 @@ import type { CheckContext } from './check-context.js'
 import { demandOf } from './check-scope.js'
 import { coveringEntries } from './covers.js'
 import { fail, pass, skipped, undecided, type Finding } from './finding.js'
+import { isWhatWasAsked } from './is-what-was-asked.js'
+import { plainMessage } from './plain-message.js'
 
 /** Types of credentialSchema that are a JSON Schema in the resource itself (VC JSON Schema section 2; EBSI, cheqd). */
 const jsonSchemaTypes: ReadonlySet<string> = new Set([
@@ -28,6 +30,7 @@ export function checkSchema(context: CheckContext, link: Link, parent: Link | un
   const { policy } = context
   const { credential } = link
   if (policy.schema === 'off') return skipped('policy_off', 'the policy validates no schemas')
+  if (credential.schemas?.length === 0) return fail('schema_unavailable', 'its credentialSchema names no schema')
   if (credential.schemas !== undefined) {
     const findings = credential.schemas.map((schema) => validateAgainst(context, link, schema))
     return (
@@ -98,25 +101,26 @@ function schemaText(context: CheckContext, { key, reference }: SchemaReference, 
   if (content.size > context.policy.limits.maxResourceBytes) {
     return fail('limit_exceeded', 'the schema has more than maxResourceBytes', details)
   }
-  if (item.metadata === undefined)
+  if (item.metadata === undefined || reference === undefined)
     return undecided('schema_unavailable', 'nothing says what the schema is (no metadata)', details)
+  if (!isWhatWasAsked(reference, item.metadata)) {
+    return fail('schema_unavailable', 'the answer is another resource than the schema asked for', details)
+  }
   if (item.metadata.checksum.toLowerCase() !== content.sha256) {
     return fail('checksum_mismatch', "the schema's sha-256 is not the ledger's checksum", details)
   }
   return content.text ?? fail('schema_unavailable', 'the schema is not UTF-8', details)
 }
 
-function unavailable({ item }: Found<ResourceEvidence>, details: JsonObject): Finding {
-  switch (item?.error?.code) {
+function unavailable(found: Found<ResourceEvidence>, details: JsonObject): Finding {
+  const error = found.item?.error
+  const message = plainMessage(error?.message ?? found.why ?? 'the answer has neither content nor error')
+  switch (error?.code) {
     case 'limit':
-      return fail('limit_exceeded', item.error.message, details)
+      return fail('limit_exceeded', message, details)
     case 'deadline':
-      return undecided('limit_exceeded', item.error.message, details)
+      return undecided('limit_exceeded', message, details)
     default:
-      return undecided(
-        'schema_unavailable',
-        `the schema is not to be had: ${item?.error?.message ?? 'it was not collected'}`,
-        details,
-      )
+      return undecided('schema_unavailable', `the schema is not to be had: ${message}`, details)
   }
 }

@@ -37,8 +37,10 @@ export function checkSuperseded(context: CheckContext, index: number, recheck: R
   if (outcome.link === undefined) {
     const [fault] = outcome.faults
     // A newest version that can't be read permits nothing; one that could not be fetched leaves it open.
-    return fault?.finding.status === 'fail' && fault.id === 'format'
-      ? fail('superseded', 'a newer version exists that is no accreditation', details)
+    if (fault?.finding.status === 'fail' && fault.id === 'format')
+      return fail('superseded', 'a newer version exists that is no accreditation', details)
+    return fault?.finding.status === 'fail' && fault.id === 'limits'
+      ? fault.finding
       : undecided(
           'resource_unavailable',
           `whether a newer version exists could not be learnt: ${fault?.finding.message ?? ''}`,

@@ -8,7 +8,15 @@ import { FormatFaults, type FormatFault } from './format-fault.js'
 import { isJsonObject, parseJsonObject } from './parse-json.js'
 import { readAccreditedFor } from './read-accredited-for.js'
 import { readDates } from './read-dates.js'
-import { listOf, readIssuer, readKind, readPathLength, readSchemas, readSubject, readTypes } from './read-members.js'
+import {
+  readIssuer,
+  readKind,
+  readPathLength,
+  readSchemas,
+  readStatus,
+  readSubject,
+  readTypes,
+} from './read-members.js'
 import { readTermsOfUse } from './read-terms-of-use.js'
 
 /** Characters of a credential's text: as many as the default of `maxResourceBytes`. */
@@ -42,16 +50,32 @@ export function decodeCredential(text: string): DecodedCredential {
  * Reads a credential that is not signed yet, in the JSON form of VCDM 1.1 or 2.0, so that an issuer can have it
  * judged before signing (`validateDraft`).
  */
-export function decodeDraft(document: JsonObject): DecodedCredential {
+export function decodeDraft(draft: JsonObject): DecodedCredential {
   const faults = new FormatFaults()
-  const dataModel = readDataModel(document['@context'], faults)
+  const document = asSigned(draft, faults)
+  const dataModel = document && readDataModel(document['@context'], faults)
   const credential = dataModel && readDocument({ dataModel, document, conflicts: [] }, new Set<Dialect>(), faults)
   return { ...(credential && { credential }), faults: faults.list }
 }
 
+/** A draft as its signer would write it: members that are undefined go, and what is no JSON is refused. */
+function asSigned(draft: JsonObject, faults: FormatFaults): JsonObject | undefined {
+  let reason = 'it is not JSON'
+  try {
+    const text = JSON.stringify(draft)
+    const parsed = parseJsonObject(text.length > maxCredentialLength ? '' : text)
+    if (parsed.ok) return parsed.value
+    reason = parsed.reason
+  } catch {
+    // A BigInt, a cycle, or nesting without end: JSON.stringify throws.
+  }
+  faults.fail('malformed', `the draft can't be used: ${reason}`)
+  return undefined
+}
+
 function readCredential(text: string, faults: FormatFaults): ChainCredential | undefined {
-  if (text.length > maxCredentialLength) {
-    faults.fail('malformed', `the credential is longer than ${String(maxCredentialLength)} characters`)
+  if (typeof text !== 'string' || text.length > maxCredentialLength) {
+    faults.fail('malformed', `the credential is no text of at most ${String(maxCredentialLength)} characters`)
     return undefined
   }
   const trimmed = text.trim()
@@ -71,7 +95,10 @@ function readCredential(text: string, faults: FormatFaults): ChainCredential | u
   if (claimed === undefined) return undefined
   const difference = outer.json && firstDifference(outer.json, claimed.document, jws.payload)
   if (difference !== undefined) {
-    faults.fail('payload_mismatch', `the JSON differs from its own JWT in the member ${JSON.stringify(difference)}`)
+    faults.fail(
+      'payload_mismatch',
+      `the JSON differs from its own JWT in the member ${JSON.stringify(difference.slice(0, 64))}`,
+    )
   }
   return readDocument({ jws, ...claimed }, dialects, faults)
 }
@@ -150,7 +177,7 @@ function readDocument(
     ...(subject.id !== undefined && { subject: subject.id }),
     ...(schemas && { schemas }),
     conflicts,
-    status: listOf(document.credentialStatus),
+    status: readStatus(document, jws?.payload ?? document),
     document,
     dialects: [...dialects].sort(),
   }

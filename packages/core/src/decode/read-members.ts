@@ -5,6 +5,9 @@ import { kindOfType } from './credential-kind.js'
 import type { FormatFaults } from './format-fault.js'
 import { isJsonObject } from './parse-json.js'
 
+/** Schemas that one credential may name; each is one to validate against. */
+const maxSchemas = 16
+
 /** A JSON-LD value as the list it stands for: absent is empty, one value is a list of one. */
 export function listOf(value: JsonValue | undefined): JsonValue[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value]
@@ -77,6 +80,10 @@ export function readSchemas(
   if (value === undefined) return undefined
   const members = listOf(value)
   if (members.length === 0) faults.fail('malformed', 'credentialSchema is an empty list')
+  if (members.length > maxSchemas) {
+    faults.fail('malformed', `credentialSchema has more than ${String(maxSchemas)} members`)
+    return []
+  }
   const schemas: SchemaReference[] = []
   for (const member of members) {
     const id = isJsonObject(member) ? member.id : member
@@ -98,6 +105,15 @@ function schemaReference(id: string, member: JsonValue, dialects: Set<Dialect>):
     key: url === undefined ? id : formatDidUrl(url),
     ...(reference && { reference }),
   }
+}
+
+/**
+ * Whatever a credential says of its status: `credentialStatus`, also where a 1.1 JWT carries it beside `vc`, and the
+ * claim `status` of an IETF Token Status List. One that is overlooked would be one that is never asked.
+ */
+export function readStatus(document: JsonObject, claims: JsonObject): JsonValue[] {
+  const beside = claims.vc === undefined ? undefined : claims.credentialStatus
+  return [...listOf(document.credentialStatus), ...listOf(beside), ...listOf(claims.status)]
 }
 
 /** Reads `maxPathLength`, beside `accreditedFor`. One that can't be read allows nothing below. */
