@@ -181,23 +181,25 @@ export class Chain {
   }
 
   private async replayBlock(logged: LoggedBlock): Promise<void> {
-    const time = new Date(logged.time)
+    const records = await this.replayTxs(logged).catch((cause: unknown) => {
+      throw notFollowing(logged, cause)
+    })
+    this.state.journal.commit()
+    const block = this.nextBlock(new Date(logged.time), records)
+    if (block.height !== logged.height || block.appHash !== logged.appHash) throw notFollowing(logged)
+    this.keep(block)
+  }
+
+  private async replayTxs(logged: LoggedBlock): Promise<TxRecord[]> {
     const records: TxRecord[] = []
     for (const { tx: text, code, codespace = '', log = '', gasUsed } of logged.txs) {
       const bytes = Buffer.from(text, 'base64')
       const tx = decodeTx(bytes)
       const known = { code, codespace, log, gasUsed: BigInt(gasUsed) }
-      const result = replayTx(tx, await this.contextFor(tx, time), known)
+      const result = replayTx(tx, await this.contextFor(tx, new Date(logged.time)), known)
       records.push({ hash: txHash(bytes), height: this.tip.height + 1, bytes, result })
     }
-    this.state.journal.commit()
-    const block = this.nextBlock(time, records)
-    if (block.height !== logged.height || block.appHash !== logged.appHash || records.some(differs(logged)))
-      throw new DevLedgerError(
-        'data_corrupt',
-        `block ${logged.height} of the log does not follow from the blocks before it: the file was changed, or made by another version`,
-      )
-    this.keep(block)
+    return records
   }
 
   private async contextFor(tx: DecodedTx, blockTime: Date): Promise<TxContext> {
@@ -239,9 +241,12 @@ function loggedBlock({ height, time, appHash, txs }: Block): LoggedBlock {
   }
 }
 
-/** Whether a transaction came out otherwise than the log says. */
-function differs(logged: LoggedBlock): (record: TxRecord, index: number) => boolean {
-  return ({ result }, index) => result.code !== logged.txs[index]?.code
+function notFollowing({ height }: LoggedBlock, cause?: unknown): DevLedgerError {
+  return new DevLedgerError(
+    'data_corrupt',
+    `block ${height} of the log does not follow from the blocks before it: the file was changed, or made by another version`,
+    { cause },
+  )
 }
 
 function sha256(text: string): string {
