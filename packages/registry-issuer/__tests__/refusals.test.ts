@@ -126,6 +126,58 @@ describe('what a verifier would not trust is refused before it is signed', () =>
   })
 })
 
+describe('an accreditation above', () => {
+  it('counts as its newest version, though an older one that allowed more is named', async () => {
+    const { agent, createDid, signatures } = makeAgent()
+    const chain = await issueChain(agent, createDid)
+    await agent.issueAccreditation({
+      kind: 'accredit',
+      issuer: chain.ministry,
+      subject: chain.certifier,
+      name: 'Zertifizierer & Söhne #1',
+      accreditedFor: [{ schemaId: chain.schemaId, types: diplomaTypes }],
+      parentAccreditation: chain.root,
+      rootAuthorization: chain.root,
+      maxPathLength: 0,
+    })
+    const before = signatures()
+    const error = await failureOf(
+      agent.issueAccreditation({
+        kind: 'accredit',
+        issuer: chain.certifier,
+        subject: chain.university,
+        name: 'below',
+        accreditedFor: [{ schemaId: chain.schemaId, types: diplomaTypes }],
+        parentAccreditation: chain.toAccredit,
+        rootAuthorization: chain.root,
+      }),
+    )
+    expect(error.checks.map(({ id, code }) => `${id}/${code}`)).toContain('resource/superseded')
+    expect(signatures()).toBe(before)
+  })
+
+  it('that can’t be read is no reason to sign, since nobody knows what it says', async () => {
+    const { agent, world, createDid, signatures } = makeAgent()
+    const chain = await issueChain(agent, createDid)
+    const before = signatures()
+    world.addFault({ id: chain.toAccredit, mode: 'throw' })
+    const error = await failureOf(
+      agent.issueAccreditation({
+        kind: 'attest',
+        issuer: chain.certifier,
+        subject: chain.university,
+        name: 'below',
+        accreditedFor: [{ schemaId: chain.schemaId, types: diplomaTypes }],
+        parentAccreditation: chain.toAccredit,
+        rootAuthorization: chain.root,
+      }),
+    )
+    expect(error.code).toBe('refused')
+    expect(error.checks.map(({ status, code }) => `${status} ${code}`)).toContain('indeterminate resource_unavailable')
+    expect(signatures()).toBe(before)
+  })
+})
+
 describe('path lengths', () => {
   it('keep an accreditation to accredit out below one that allows none', async () => {
     const { agent, createDid, published } = makeAgent()
