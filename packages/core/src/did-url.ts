@@ -54,6 +54,7 @@ function percentDecode(text: string): string | undefined {
  * ```
  */
 export function parseDidUrl(text: string): ParsedDidUrl | undefined {
+  if (text.length > maxLength) return undefined
   const known = parsed.get(text)
   if (known !== undefined) return known === noDidUrl ? undefined : known
   const url = readDidUrl(text)
@@ -69,7 +70,7 @@ const references = new LRUCache<string, ResourceReference>({ max: 4096 })
 
 function readDidUrl(text: string): ParsedDidUrl | undefined {
   // A lone surrogate has no UTF-8, so it could not be asked for.
-  if (text.length > maxLength || loneSurrogate.test(text)) return undefined
+  if (loneSurrogate.test(text)) return undefined
   const prefix = resolverPath.exec(text)?.[0]
   // A resolver's URL may carry the DID URL encoded once more, as a path segment.
   const bare = prefix === undefined ? text : text.slice(prefix.length)
@@ -155,7 +156,7 @@ const pinnedPath = /^\/resources\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{
  * @returns the reference, or undefined where it is no DID URL or names no one resource
  */
 export function parseResourceReference(text: string): ResourceReference | undefined {
-  const known = references.get(text)
+  const known = text.length > maxLength ? undefined : references.get(text)
   if (known !== undefined) return known
   const read = readReference(text)
   if (read === undefined) return undefined
@@ -194,3 +195,17 @@ export function formatResourceReference(reference: ResourceReference): string {
   if (reference.resourceVersionTime !== undefined) query.push(['resourceVersionTime', reference.resourceVersionTime])
   return formatDidUrl({ did: reference.did, path: '', query })
 }
+
+/** The reference to the newest version of a name and type. */
+export function newestReference(did: string, resourceName: string, resourceType: string): ResourceReference {
+  // The lengths make the key unambiguous, whatever characters stand in a name.
+  const key = `${String(did.length)}:${String(resourceName.length)}:${did}${resourceName}${resourceType}`
+  const known = newest.get(key)
+  if (known !== undefined) return known
+  const read = { form: 'named', did, resourceName, resourceType } as const
+  const reference = Object.freeze({ ...read, url: formatResourceReference(read) })
+  if (key.length <= maxLength) newest.set(key, reference)
+  return reference
+}
+
+const newest = new LRUCache<string, ResourceReference>({ max: 4096 })

@@ -19,5 +19,6 @@ export function parseTime(text: string): number | undefined {
 
 /** Writes a time as RFC 3339, in UTC, with milliseconds only where there are any. */
 export function formatTime(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z')
+  const text = new Date(ms).toISOString()
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text
 }

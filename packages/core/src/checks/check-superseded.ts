@@ -1,4 +1,4 @@
-import { formatResourceReference } from '../did-url.js'
+import { formatResourceReference, newestReference } from '../did-url.js'
 import { readLink } from '../chain/read-link.js'
 import type { Link } from '../chain/link.js'
 import type { CheckId } from '../types/report.js'
@@ -26,14 +26,9 @@ export function checkSuperseded(context: CheckContext, index: number, recheck: R
   const isNewest = reference.form === 'named' && reference.resourceVersionTime === undefined
   if (isNewest) return pass('it was asked for as the newest version')
   if (policy.superseded === 'accept') return skipped('policy_off', 'the policy accepts superseded versions')
-  const newestReference = {
-    form: 'named',
-    did: reference.did,
-    resourceName: metadata.resourceName,
-    resourceType: metadata.resourceType,
-  } as const
-  const outcome = readLink(newestReference, evidence, memo, policy.limits.maxResourceBytes)
-  const details = { url: formatResourceReference(newestReference) }
+  const newestVersion = newestReference(reference.did, metadata.resourceName, metadata.resourceType)
+  const outcome = readLink(newestVersion, evidence, memo, policy.limits.maxResourceBytes)
+  const details = { url: formatResourceReference(newestVersion) }
   if (outcome.link === undefined) {
     const [fault] = outcome.faults
     // A newest version that can't be read permits nothing; one that could not be fetched leaves it open.

@@ -1,7 +1,8 @@
-import { formatTime, parseTime } from '../parse-time.js'
+import { parseTime } from '../parse-time.js'
 import type { StatedDate } from '../types/credential.js'
 import type { JsonObject, JsonValue } from '../types/json.js'
 import type { FormatFaults } from './format-fault.js'
+import { ReadDate } from './read-date.js'
 
 /** A NumericDate of RFC 7519 beyond this is no date that a calendar has. */
 const maxNumericDate = 8_640_000_000_000
@@ -33,8 +34,7 @@ export function readDates(credential: JsonObject, claims: JsonObject, faults: Fo
 
 function numericDate(from: string, value: JsonValue | undefined, faults: FormatFaults): StatedDate[] {
   if (value === undefined) return []
-  if (typeof value === 'number' && Math.abs(value) <= maxNumericDate)
-    return [{ from, ms: value * 1000, text: formatTime(value * 1000) }]
+  if (typeof value === 'number' && Math.abs(value) <= maxNumericDate) return [new ReadDate(from, value * 1000)]
   faults.fail('malformed', `${from} is no NumericDate (seconds since 1970, RFC 7519 section 2)`)
   return []
 }
@@ -42,7 +42,7 @@ function numericDate(from: string, value: JsonValue | undefined, faults: FormatF
 function dateTime(from: string, value: JsonValue | undefined, faults: FormatFaults): StatedDate[] {
   if (value === undefined) return []
   const ms = typeof value === 'string' ? parseTime(value) : undefined
-  if (ms !== undefined) return [{ from, ms, text: formatTime(ms) }]
+  if (ms !== undefined) return [new ReadDate(from, ms)]
   faults.fail('malformed', `${from} is no RFC 3339 time`)
   return []
 }

@@ -36,11 +36,11 @@ export type Dialect =
 /** The times a credential states, in milliseconds since the epoch, and where each came from. */
 export interface StatedDate {
   /** `nbf`, `exp`, `issuanceDate`, `expirationDate`, `validFrom` or `validUntil` */
-  from: string
+  readonly from: string
   /** Milliseconds since 1970-01-01T00:00:00Z. */
-  ms: number
+  readonly ms: number
   /** RFC 3339, in UTC. */
-  text: string
+  readonly text: string
 }
 
 /** What a root authorization's `TrustFrameworkPolicy` says. */
