@@ -41,13 +41,16 @@ const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.max
 
 /** An object of these fields and no other: one that is not known is most often a known one misspelt. */
 const strictFields = <T extends v.ObjectEntries>(entries: T) =>
-  v.strictObject(entries, ({ expected }) =>
-    expected === 'never'
-      ? `is not known; known are ${Object.keys(entries).join(', ')}`
-      : expected === 'Object'
-        ? 'is no object'
-        : 'is missing',
+  v.pipe(
+    v.unknown(),
+    v.check(isRecord, 'is no object'),
+    v.strictObject(entries, ({ expected }) =>
+      expected === 'never' ? `is not known; known are ${Object.keys(entries).join(', ')}` : 'is missing',
+    ),
   )
+
+// An array or a Map without members would pass for a policy that asks for nothing.
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !(Symbol.iterator in value)
 
 const limits = strictFields({
   maxLinks: v.optional(positive),
@@ -84,7 +87,7 @@ const policySchema = strictFields({
   schema: v.optional(v.picklist(['off', 'if-present', 'required'])),
   dialect: v.optional(v.picklist(['lenient', 'strict'])),
   limits: v.optional(limits),
-}) satisfies v.GenericSchema<TrustPolicy>
+}) satisfies v.GenericSchema<unknown, TrustPolicy>
 
 /**
  * Checks a policy and fills in the defaults of design 03.

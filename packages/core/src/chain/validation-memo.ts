@@ -3,10 +3,17 @@ import { isUtf8 } from 'node:buffer'
 import { LRUCache } from 'lru-cache'
 import { decodeCredential, type DecodedCredential } from '../decode/decode-credential.js'
 import type { DecodedJws } from '../decode/decode-jws.js'
+import { isPlainData } from '../is-plain-data.js'
 import { resolvePolicy, type ResolvedPolicy } from '../resolve-policy.js'
 import type { TrustPolicy } from '../types/policy.js'
 import { KeyCache } from '../keys/key-cache.js'
+import { TrustChainError } from '../trust-chain-error.js'
 import { prepareSchema, type PreparedSchema } from '../schema/prepare-schema.js'
+
+/** A policy, its anchors or limits, an anchor: a valid one has no more levels. */
+const maxPolicyDepth = 4
+/** Characters of a policy that is remembered; there may be 64. */
+const maxPolicyLength = 64 * 1024
 
 /** Keys whose verdict is kept for one token: whoever shows it with ever new keys must not fill the memory. */
 const maxFactsPerToken = 64
@@ -46,14 +53,21 @@ export class ValidationMemo {
   // Kept on the decoded token, so that it goes when the token goes.
   private readonly signatures = new WeakMap<DecodedJws, Map<string, boolean>>()
 
+  /** @throws {@link TrustChainError} with code `invalid_argument` */
   constructor({ maxBytes = 64 * 1024 * 1024, keys = new KeyCache() }: ValidationMemoOptions = {}) {
+    if (!Number.isSafeInteger(maxBytes) || maxBytes < 4) {
+      throw new TrustChainError('invalid_argument', 'maxBytes is no whole number from 4')
+    }
     this.keys = keys
     // A string of ASCII takes a byte a character; a decoded credential about three times its text.
     this.contents = new LRUCache({
-      maxSize: maxBytes / 4,
+      maxSize: Math.floor(maxBytes / 4),
       sizeCalculation: (value, key) => key.length + value.size + 256,
     })
-    this.credentials = new LRUCache({ maxSize: (maxBytes * 3) / 4, sizeCalculation: (_, key) => 4 * key.length + 1024 })
+    this.credentials = new LRUCache({
+      maxSize: Math.floor((maxBytes * 3) / 4),
+      sizeCalculation: (_, key) => 4 * key.length + 1024,
+    })
   }
 
   /**
@@ -62,11 +76,13 @@ export class ValidationMemo {
    * @throws {@link TrustChainError} as {@link resolvePolicy}; only policies that passed are kept
    */
   policy(policy: TrustPolicy): ResolvedPolicy {
+    // Two policies that JSON writes alike must not be taken for one another.
+    if (!isPlainData(policy, maxPolicyDepth)) return resolvePolicy(policy)
     const text = JSON.stringify(policy)
     const known = this.policies.get(text)
     if (known !== undefined) return known
     const resolved = resolvePolicy(policy)
-    this.policies.set(text, resolved)
+    if (text.length <= maxPolicyLength) this.policies.set(text, resolved)
     return resolved
   }
 
