@@ -61,6 +61,9 @@ const keyPair = (alg: Algorithm): { key: ImportedKey; sign: (input: string) => B
   }
 }
 
+const flipped = (bytes: Uint8Array, bit: number): Uint8Array =>
+  Uint8Array.from(bytes, (byte, index) => (index === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte))
+
 describe.each(algorithms)('%s', (alg) => {
   const { input, signature } = split(known[alg].jws)
   const key = importJwk(known[alg].jwk)
@@ -79,37 +82,28 @@ describe.each(algorithms)('%s', (alg) => {
   })
 
   it('refuses the signature with any one bit changed', () => {
-    for (let bit = 0; bit < 512; bit++) {
-      const changed = Buffer.from(signature)
-      changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7))
-      if (verifySignature(alg, key, input, changed)) throw new Error(`bit ${bit} does not matter`)
-    }
+    const accepted = Array.from({ length: 512 }, (_, bit) => bit).filter((bit) =>
+      verifySignature(alg, key, input, flipped(signature, bit)),
+    )
+    expect(accepted).toEqual([])
   })
 
   it('refuses the signed bytes with any one bit changed', () => {
     const bytes = Buffer.from(input)
-    for (let bit = 0; bit < bytes.length * 8; bit += 7) {
-      const changed = Buffer.from(bytes)
-      changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7))
-      if (verifySignature(alg, key, changed, signature)) throw new Error(`bit ${bit} does not matter`)
-    }
+    const accepted = Array.from({ length: bytes.length }, (_, index) => index * 8 + (index % 8)).filter((bit) =>
+      verifySignature(alg, key, flipped(bytes, bit), signature),
+    )
+    expect(accepted).toEqual([])
     expect(verifySignature(alg, key, '', signature)).toBe(false)
     expect(verifySignature(alg, key, `${input} `, signature)).toBe(false)
   })
 
-  it('refuses a signature of any other length, DER included', () => {
+  it('refuses a signature of any other length', () => {
     for (let length = 0; length < 64; length++) {
       expect(verifySignature(alg, key, input, signature.subarray(0, length))).toBe(false)
     }
     expect(verifySignature(alg, key, input, Buffer.concat([signature, Buffer.of(0)]))).toBe(false)
     expect(verifySignature(alg, key, input, Buffer.alloc(64))).toBe(false)
-    if (alg !== 'EdDSA') {
-      const { publicKey, privateKey } = generateKeyPairSync('ec', {
-        namedCurve: alg === 'ES256' ? 'P-256' : 'secp256k1',
-      })
-      const der = sign('sha256', Buffer.from(input), privateKey)
-      expect(verifySignature(alg, importJwk(publicKey.export({ format: 'jwk' }) as JsonObject), input, der)).toBe(false)
-    }
   })
 
   it('refuses its signature under every other algorithm, and every other key under it', () => {
@@ -121,6 +115,17 @@ describe.each(algorithms)('%s', (alg) => {
       expect(verifySignature(name, key, input, signature)).toBe(false)
     }
   })
+})
+
+it.each(['P-256', 'secp256k1'])('refuses a %s signature in DER, which is not what JOSE signs with', (namedCurve) => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve })
+  const key = importJwk(publicKey.export({ format: 'jwk' }) as JsonObject)
+  const alg = namedCurve === 'P-256' ? 'ES256' : 'ES256K'
+  const data = Buffer.from('header.payload')
+  expect(verifySignature(alg, key, data, sign('sha256', data, { key: privateKey, dsaEncoding: 'ieee-p1363' }))).toBe(
+    true,
+  )
+  expect(verifySignature(alg, key, data, sign('sha256', data, privateKey))).toBe(false)
 })
 
 it('refuses a MAC made with the public key as the secret (algorithm confusion)', () => {
