@@ -57,7 +57,7 @@ function items(site: SchemaSite): void {
     const end = others === undefined ? Math.min(prefix.length, instance.length) : instance.length
     for (let index = 0; index < end; index += 1) {
       const node = prefix[index] ?? others
-      if (!run.applyTo(index, node, instance[index] as JsonValue)) valid = false
+      if (node !== undefined && !run.applyTo(index, node, instance[index] as JsonValue)) valid = false
       if (!valid && !run.reports) return false
     }
     if (evaluated !== undefined) evaluated.items = Math.max(evaluated.items, end)
