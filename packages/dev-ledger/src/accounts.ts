@@ -24,9 +24,21 @@ export interface Signer {
   publicKey: Uint8Array
 }
 
-/** Account of a mnemonic at `m/44'/118'/account'/0/index`, the path of Cosmos wallets. */
-export async function deriveSigner(mnemonic: string, account: number, index: number): Promise<Signer> {
+/** Accounts of a mnemonic at `m/44'/118'/account'/0/index`, the paths of Cosmos wallets. */
+export async function deriveSigners(
+  mnemonic: string,
+  paths: readonly (readonly [account: number, index: number])[],
+): Promise<Signer[]> {
   const seed = await Bip39.mnemonicToSeed(new EnglishMnemonic(mnemonic))
+  return Promise.all(paths.map(([account, index]) => signerAt(seed, account, index)))
+}
+
+/** One account of a mnemonic; see {@link deriveSigners}. */
+export async function deriveSigner(mnemonic: string, account: number, index: number): Promise<Signer> {
+  return signerAt(await Bip39.mnemonicToSeed(new EnglishMnemonic(mnemonic)), account, index)
+}
+
+async function signerAt(seed: Uint8Array, account: number, index: number): Promise<Signer> {
   const path: HdPath = [
     Slip10RawIndex.hardened(44),
     Slip10RawIndex.hardened(118),

@@ -1,4 +1,4 @@
-import { deriveSigner, faucetMnemonic, type Signer } from './accounts.js'
+import { deriveSigners, faucetMnemonic, type Signer } from './accounts.js'
 import { Chain } from './chain.js'
 import { DevLedgerError } from './errors.js'
 import { exportGenesis } from './genesis/export-genesis.js'
@@ -30,11 +30,11 @@ export interface OpenChain {
 
 /** Makes a chain, or opens the one of the data folder. Throws DevLedgerError. */
 export async function openChain(options: ReadOptions, clock: SettableClock): Promise<OpenChain> {
-  const accounts: string[] = []
-  for (let index = 0; index < fundedAccounts; index++)
-    accounts.push((await deriveSigner(faucetMnemonic, 0, index)).address)
+  const funded = Array.from({ length: fundedAccounts }, (_, index) => [0, index] as const)
   // The faucet pays from an account that no wallet derives, so that its sequence is its own.
-  const faucetSigner = await deriveSigner(faucetMnemonic, 1, 0)
+  const [faucetSigner, ...signers] = await deriveSigners(faucetMnemonic, [[1, 0], ...funded])
+  if (faucetSigner === undefined) throw new RangeError('the faucet has no account')
+  const accounts = signers.map(({ address }) => address)
   const file = typeof options.import === 'string' ? readGenesisFile(options.import) : options.import
   const folder = options.data === undefined ? undefined : DataFolder.open(options.data, options.fresh)
   try {

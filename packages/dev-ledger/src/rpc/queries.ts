@@ -29,7 +29,8 @@ const cosmosQueries: Readonly<Record<string, QueryHandler>> = {
   '/cosmos.auth.v1beta1.Query/Account': (chain, data) => {
     const { address } = QueryAccountRequest.decode(data)
     const account = chain.state.accounts.get(address)
-    if (account === undefined) throw new AbciError('keyNotFound', `account ${address} not found`)
+    if (account === undefined)
+      throw new AbciError('keyNotFound', `rpc error: code = NotFound desc = account ${address} not found`)
     const pubKey =
       account.publicKey === undefined
         ? undefined
@@ -77,7 +78,8 @@ const cosmosQueries: Readonly<Record<string, QueryHandler>> = {
   '/cosmos.tx.v1beta1.Service/GetTx': (chain, data) => {
     const { hash } = GetTxRequest.decode(data)
     const record = chain.find(hash.toUpperCase())
-    if (record === undefined) throw new AbciError('unknownRequest', `tx not found: ${hash}`)
+    if (record === undefined)
+      throw new AbciError('keyNotFound', `rpc error: code = NotFound desc = tx not found: ${hash}`)
     const { result } = record
     return GetTxResponse.encode({
       tx: Tx.decode(record.bytes),

@@ -1,0 +1,3 @@
+import './register-sources.mjs'
+
+await import('../../src/bin.ts')
