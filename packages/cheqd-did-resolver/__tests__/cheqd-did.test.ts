@@ -28,6 +28,6 @@ describe('parseCheqdDid', () => {
     [`did:cheqd:testnet:${'z'.repeat(1000)}`, 'invalidDid'],
     ['did:cheqd:testnet:a:b', 'invalidDid'],
   ])('refuses %s', (did, code) => {
-    expect(() => parseCheqdDid(did)).toThrow(expect.objectContaining({ code }))
+    expect(() => parseCheqdDid(did)).toThrow(expect.objectContaining({ code }) as Error)
   })
 })

@@ -7,11 +7,15 @@ import { content, dereferencing, did, metadata, resolution, resourceUrl } from '
 import { sendJson, startLoopback, type Handler, type Loopback } from './support/loopback.js'
 
 let server: Loopback
+let other: Loopback
+const timers: NodeJS.Timeout[] = []
 beforeEach(async () => {
   server = await startLoopback()
+  other = await startLoopback()
 })
 afterEach(async () => {
-  await server.close()
+  timers.splice(0).forEach(clearInterval)
+  await Promise.all([server.close(), other.close()])
 })
 
 const transports = {
@@ -49,13 +53,11 @@ describe.each(Object.keys(transports) as (keyof typeof transports)[])('%s that i
   })
 
   it('answers a byte at a time for ever: the call ends at its deadline', async () => {
-    const timers: NodeJS.Timeout[] = []
     server.use((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' })
       timers.push(setInterval(() => response.write(' '), 20))
     })
     expect(await askBoth(transport, { timeoutMs: 300 })).toMatchObject(internalErrors)
-    timers.forEach(clearInterval)
   })
 
   it('says that there is more than is wanted: it is not read', async () => {
@@ -97,7 +99,6 @@ describe.each(Object.keys(transports) as (keyof typeof transports)[])('%s that i
   })
 
   it.each([301, 302, 303, 307, 308])('redirects (%i) to another host: that host is never asked', async (status) => {
-    const other = await startLoopback()
     server.use((request, response) => {
       response.writeHead(status, { location: other.url + request.url }).end()
     })
@@ -105,7 +106,6 @@ describe.each(Object.keys(transports) as (keyof typeof transports)[])('%s that i
     expect(result).toMatchObject(internalErrors)
     expect(result.messages[0]).toContain('redirects to')
     expect(other.seen).toHaveLength(0)
-    await other.close()
   })
 
   it.each(['http://169.254.169.254/latest/meta-data', 'file:///etc/passwd', '//evil.example/', 'http://[broken', ''])(
@@ -165,9 +165,8 @@ describe.each(Object.keys(transports) as (keyof typeof transports)[])('%s that i
   })
 
   it('is not there', async () => {
-    const gone = await startLoopback()
-    await gone.close()
-    const testnet = transport === 'a node' ? { rpcUrl: gone.url } : { resolverUrl: gone.url }
+    await other.close()
+    const testnet = transport === 'a node' ? { rpcUrl: other.url } : { resolverUrl: other.url }
     const result = await askBoth(transport, { testnet })
     expect(result).toMatchObject(internalErrors)
     expect(result.messages[0]).toContain('ECONNREFUSED')

@@ -91,7 +91,7 @@ describe('a DID is resolved', () => {
   })
 })
 
-describe('a DID is not resolved', () => {
+describe('a DID is not resolved where', () => {
   it.each([
     ['notFound', 404],
     ['invalidDid', 400],
@@ -143,7 +143,7 @@ describe('a DID is not resolved', () => {
     ['an unknown representation', did, { accept: 'application/did+cbor' }, 'representationNotSupported'],
     ['a transformation', `${did}?transformKeys=JsonWebKey2020`, {}, 'representationNotSupported'],
     ['an unknown network', did.replace('testnet', 'devnet'), {}, 'invalidDid'],
-  ])('it is asked with %s; nobody is bothered', async (_what, didUrl, options, error) => {
+  ])('the question has %s; nobody is bothered', async (_what, didUrl, options, error) => {
     const result = await resolve(didUrl, options)
     expect(result.didResolutionMetadata.error).toBe(error)
     expect(server.seen).toHaveLength(0)

@@ -55,7 +55,7 @@ describe('selectResource', () => {
       metadata({ resourceId: id(5), resourceType: 'Image' }),
       metadata({ resourceId: id(6), resourceName: 'Third' }),
     ]
-    expect(() => selectResource(resources, query)).toThrow(expect.objectContaining({ code }))
+    expect(() => selectResource(resources, query)).toThrow(expect.objectContaining({ code }) as Error)
   })
 
   it('finds a name that was published percent-encoded, as the resolver does', () => {

@@ -1,4 +1,4 @@
-import { parseDidUrl } from '@trustchains/core'
+import { parseDidUrl, type ParsedDidUrl } from '@trustchains/core'
 import { CheqdResolverError } from '../cheqd-resolver-error.js'
 import type { ResourceQuery, VersionQuery } from '../types/ledger-client.js'
 import { isUuid, parseCheqdDid, type CheqdDid } from './cheqd-did.js'
@@ -71,13 +71,13 @@ export function readDidUrl(didUrl: string): CheqdDidUrl {
   return { ...base, resource: { resourceId }, resourceId }
 }
 
-function readFlag(query: [string, string][]): boolean {
+function readFlag(query: ParsedDidUrl['query']): boolean {
   const value = query.find(([name]) => name === 'resourceMetadata')?.[1]
   if (value === undefined || value === 'true' || value === 'false') return value === 'true'
   throw new CheqdResolverError('representationNotSupported', 'resourceMetadata must be true or false')
 }
 
-function readQuery(query: [string, string][]): { version: VersionQuery; resource: ResourceQuery } {
+function readQuery(query: ParsedDidUrl['query']): { version: VersionQuery; resource: ResourceQuery } {
   const version: Record<string, string | number> = {}
   const resource: Record<string, string | number> = {}
   for (const [name, value] of query) {

@@ -17,7 +17,9 @@ export async function readBody(response: Response, maxBytes: number): Promise<Ui
   const chunks: Uint8Array[] = []
   let size = 0
   try {
-    if (Number(response.headers.get('content-length')) > maxBytes) throw tooLarge
+    // The length of what is compressed says nothing: of little it may be more than the content's.
+    const isPlain = !response.headers.has('content-encoding')
+    if (isPlain && Number(response.headers.get('content-length')) > maxBytes) throw tooLarge
     for (;;) {
       const { done, value } = await reader.read()
       if (done) break
