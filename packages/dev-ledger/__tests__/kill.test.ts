@@ -11,7 +11,7 @@ const child = fileURLToPath(new URL('./support/child-ledger.mjs', import.meta.ur
 
 interface Child {
   faucet: string
-  kill(): Promise<void>
+  kill(this: void): Promise<void>
 }
 
 /** A ledger in a process of its own, which runs the sources through the same transformer as the tests. */

@@ -36,13 +36,13 @@ describe('an unmodified @cheqd/did-provider-cheqd in a Veramo agent', () => {
         new DIDManager({
           store: new MemoryDIDStore(),
           defaultProvider: 'did:cheqd:testnet',
-          providers: { 'did:cheqd:testnet': provider as never },
+          providers: { 'did:cheqd:testnet': provider },
         }),
-        new DIDResolverPlugin({ resolver: new Resolver({ cheqd: resolve as never }) }),
+        new DIDResolverPlugin({ resolver: new Resolver({ cheqd: resolve }) }),
         new Cheqd({ providers: [provider] as never }),
       ],
     })
-    const run = (method: string, args: object): Promise<never> => agent.execute(method, args) as Promise<never>
+    const run = (method: string, args: object): Promise<never> => agent.execute<object, never>(method, args)
 
     const { didDoc, keys, versionId } = (await run('cheqdGenerateDidDoc', {
       verificationMethod: 'Ed25519VerificationKey2020',

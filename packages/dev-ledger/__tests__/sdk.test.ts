@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { CheqdSDK, DIDModule, ResourceModule } from '@cheqd/sdk'
 import { DevLedger } from '../src/index.js'
-import { connectSdk, newDid, type KeyType } from './support/sdk.js'
+import { connectSdk, newDid, type KeyType, type SdkWriter } from './support/sdk.js'
 
 describe('an unmodified @cheqd/sdk', () => {
   let ledger: DevLedger
-  let sdk: CheqdSDK & DIDModule & ResourceModule
+  let sdk: SdkWriter
   let payer: string
   beforeAll(async () => {
     ledger = await DevLedger.start({ rpcPort: 0, resolverPort: 0 })
     const connected = await connectSdk(ledger.urls.rpc, ledger.faucetMnemonic)
-    sdk = connected.sdk as never
+    sdk = connected.sdk
     payer = connected.payer
   })
   afterAll(() => ledger.close())
@@ -19,6 +18,15 @@ describe('an unmodified @cheqd/sdk', () => {
     const response = await fetch(`${ledger.urls.resolver}/1.0/identifiers/${path}`, { headers: { accept } })
     return { status: response.status, type: response.headers.get('content-type'), text: await response.text() }
   }
+  /** The members of an answer that the tests look at. */
+  interface Answer {
+    didDocument: { id: string; verificationMethod: { type: string }[]; service?: object[] }
+    didDocumentMetadata: { nextVersionId?: string; deactivated?: boolean; linkedResourceMetadata?: object[] }
+    didResolutionMetadata: { contentType: string }
+    contentStream: { versions: { versionId: string }[] }
+    contentMetadata: { resourceId: string }
+  }
+  const parse = ({ text }: { text: string }): Answer => JSON.parse(text) as Answer
   const create = async (did: ReturnType<typeof newDid>) =>
     sdk.createDidDocTx(did.signInputs, did.document, payer, undefined, undefined, did.versionId, {})
   const resource = (did: string, over: object = {}) => ({
@@ -40,7 +48,7 @@ describe('an unmodified @cheqd/sdk', () => {
     const did = newDid(type, algo)
     const result = await create(did)
     expect(result.code).toBe(0)
-    const answer = JSON.parse((await get(did.document.id)).text)
+    const answer = parse(await get(did.document.id))
     expect(answer.didDocument.id).toBe(did.document.id)
     expect(answer.didDocument.verificationMethod[0].type).toBe(type)
     expect(answer.didDocumentMetadata).toEqual({ created: expect.any(String), versionId: did.versionId })
@@ -57,17 +65,14 @@ describe('an unmodified @cheqd/sdk', () => {
     const versionId = randomUUID()
     const result = await sdk.updateDidDocTx(did.signInputs, document, payer, undefined, undefined, versionId, {})
     expect(result.code).toBe(0)
-    const now = JSON.parse((await get(did.document.id)).text)
+    const now = parse(await get(did.document.id))
     expect(now.didDocument.service).toHaveLength(1)
     expect(now.didDocumentMetadata).toMatchObject({ versionId, previousVersionId: did.versionId })
-    const before = JSON.parse((await get(`${did.document.id}/version/${did.versionId}`)).text)
+    const before = parse(await get(`${did.document.id}/version/${did.versionId}`))
     expect(before.didDocument.service).toBeUndefined()
     expect(before.didDocumentMetadata.nextVersionId).toBe(versionId)
-    const all = JSON.parse((await get(`${did.document.id}/versions`)).text)
-    expect(all.contentStream.versions.map((version: { versionId: string }) => version.versionId)).toEqual([
-      versionId,
-      did.versionId,
-    ])
+    const all = parse(await get(`${did.document.id}/versions`))
+    expect(all.contentStream.versions.map((version) => version.versionId)).toEqual([versionId, did.versionId])
   })
 
   it('deactivates a DID for good: resolvers say so, and no resource can be added', async () => {
@@ -83,7 +88,7 @@ describe('an unmodified @cheqd/sdk', () => {
       {},
     )
     expect(result.code).toBe(0)
-    expect(JSON.parse((await get(did.document.id)).text).didDocumentMetadata.deactivated).toBe(true)
+    expect(parse(await get(did.document.id)).didDocumentMetadata.deactivated).toBe(true)
     const refused = await sdk.createLinkedResourceTx(
       did.signInputs,
       resource(did.document.id),
@@ -111,7 +116,7 @@ describe('an unmodified @cheqd/sdk', () => {
     expect([byId.status, byId.type, byId.text]).toEqual([200, 'application/json', '{"hello":"world"}'])
     const newest = await get(`${did.document.id}?resourceName=greeting&resourceType=Greeting`)
     expect(newest.text).toBe('{"hello":"again"}')
-    const metadata = JSON.parse((await get(`${did.document.id}/resources/${first.id}/metadata`)).text)
+    const metadata = parse(await get(`${did.document.id}/resources/${first.id}/metadata`))
     expect(metadata.contentMetadata).toMatchObject({
       resourceURI: `${did.document.id}/resources/${first.id}`,
       resourceName: 'greeting',
@@ -122,17 +127,15 @@ describe('an unmodified @cheqd/sdk', () => {
       previousVersionId: null,
       nextVersionId: second.id,
     })
-    const both = JSON.parse(
-      (
-        await get(
-          `${did.document.id}/resources/${first.id}`,
-          'application/ld+json;profile="https://w3id.org/did-url-dereferencing"',
-        )
-      ).text,
+    const both = parse(
+      await get(
+        `${did.document.id}/resources/${first.id}`,
+        'application/ld+json;profile="https://w3id.org/did-url-dereferencing"',
+      ),
     )
     expect(both.contentStream).toEqual({ hello: 'world' })
     expect(both.contentMetadata.resourceId).toBe(first.id)
-    const resolution = JSON.parse((await get(did.document.id)).text)
+    const resolution = parse(await get(did.document.id))
     expect(resolution.didDocumentMetadata.linkedResourceMetadata).toHaveLength(2)
   })
 

@@ -34,74 +34,71 @@ describe('the resolver answers as the real one does', () => {
   afterAll(() => ledger.close())
 
   itWithVectors('has the shared cases to compare with', () => {
+    // eslint-disable-next-line jest/no-standalone-expect -- itWithVectors is `it`
     expect(cases.length).toBeGreaterThan(200)
   })
 
-  it.each(cases.map((shared) => [shared.id, shared.title, shared] as const))('%s: %s', async (id, _title, shared) => {
-    const outcome = await compare(ledger.urls.resolver, shared).then(
-      () => 'met',
-      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-    )
-    if (id in unreachable) expect(outcome).not.toBe('met')
-    else if (outcome !== 'met') throw outcome
+  it.each(cases.filter(({ id }) => !(id in unreachable)).map((shared) => [shared.id, shared.title, shared] as const))(
+    '%s: %s',
+    async (_id, _title, shared) => {
+      const [answer, wanted] = await fetchBoth(ledger.urls.resolver, shared)
+      expect(answer).toEqual(wanted)
+    },
+  )
+
+  it.each(
+    cases.filter(({ id }) => id in unreachable).map((shared) => [shared.id, unreachable[shared.id], shared] as const),
+  )('%s can’t be met (%s); when it is, its line must go', async (_id, _reason, shared) => {
+    const [answer, wanted] = await fetchBoth(ledger.urls.resolver, shared)
+    expect(answer).not.toEqual(wanted)
   })
 })
 
-async function compare(resolver: string, { request, expect: expected, compare: how }: SharedCase): Promise<void> {
-  const headers: Record<string, string> = { ...request.headers }
-  if (request.accept !== undefined) headers.accept = request.accept
-  headers['accept-encoding'] ??= 'identity'
-  for (const name of Object.keys(headers))
-    if (name === 'Accept-Encoding') {
-      headers['accept-encoding'] = headers[name] ?? ''
-      delete headers[name]
-    }
-  const response = await fetch(resolver + request.path, {
-    headers,
-    redirect: request.followRedirects ? 'follow' : 'manual',
+/** What was answered and what was expected, each reduced to what the case compares. */
+async function fetchBoth(resolver: string, { request, expect: expected, compare }: SharedCase): Promise<[Json, Json]> {
+  const headers = new Headers({ 'accept-encoding': 'identity', ...request.headers })
+  if (request.accept !== undefined) headers.set('accept', request.accept)
+  const redirect = request.followRedirects ? 'follow' : 'manual'
+  const response = await fetch(resolver + request.path, { headers, redirect })
+  const head = (status: number, location?: string | null, encoding?: string | null): Json => ({
+    status,
+    ...(expected.location === undefined ? {} : { location }),
+    ...(expected.contentEncoding === undefined ? {} : { encoding: encoding ?? '' }),
   })
-  expect(response.status).toBe(expected.status)
-  if (expected.location !== undefined) expect(response.headers.get('location')).toBe(expected.location)
-  if (expected.contentEncoding !== undefined)
-    expect(response.headers.get('content-encoding') ?? '').toBe(expected.contentEncoding)
-  const mode = how.recommended ?? how.mode
-  if (mode === 'status-only' || mode === 'status+location') return
-  const answer = (await response.json()) as Json
-  const wanted = (expected.envelope ?? sharedVectors.read(expected.json ?? '')) as Json
-  switch (mode) {
-    case 'json-value':
-    case 'bare-diddoc':
-      expect(tidy(answer)).toEqual(tidy(wanted))
-      return
-    case 'resolution':
-      expect(envelope(answer, 'didResolutionMetadata', ['didDocument', 'didDocumentMetadata'])).toEqual(
-        envelope(wanted, 'didResolutionMetadata', ['didDocument', 'didDocumentMetadata']),
-      )
-      return
-    case 'dereferencing':
-    case 'resource-metadata':
-    case 'resource-with-metadata':
-      expect(envelope(answer, 'dereferencingMetadata', ['contentStream', 'contentMetadata'])).toEqual(
-        envelope(wanted, 'dereferencingMetadata', ['contentStream', 'contentMetadata']),
-      )
-      return
-    default:
-      throw new Error(`unknown way to compare: ${mode}`)
+  const answerHead = head(response.status, response.headers.get('location'), response.headers.get('content-encoding'))
+  const wantedHead = head(expected.status, expected.location, expected.contentEncoding)
+  const mode = compare.recommended ?? compare.mode
+  if (mode.startsWith('status')) return [answerHead, wantedHead]
+  const text = await response.text()
+  const wanted = expected.envelope ?? sharedVectors.read(expected.json ?? '')
+  const reduce = reducers[mode]
+  if (reduce === undefined) throw new Error(`unknown way to compare: ${mode}`)
+  return [
+    { ...answerHead, body: tidy(reduce(JSON.parse(text) as Json)) },
+    { ...wantedHead, body: tidy(reduce(wanted as Json)) },
+  ]
+}
+
+/** What of a body is compared, by the case's way of comparing. */
+const reducers: Readonly<Record<string, (body: Json) => Json>> = {
+  'json-value': (body) => body,
+  'bare-diddoc': (body) => body,
+  resolution: envelope('didResolutionMetadata', ['didDocument', 'didDocumentMetadata']),
+  dereferencing: envelope('dereferencingMetadata', ['contentStream', 'contentMetadata']),
+  'resource-metadata': envelope('dereferencingMetadata', ['contentStream', 'contentMetadata']),
+  'resource-with-metadata': envelope('dereferencingMetadata', ['contentStream', 'contentMetadata']),
+}
+
+/** The members that are compared. */
+function envelope(metadata: string, members: string[]): (body: Json) => Json {
+  return (body) => {
+    const { contentType, error, did } = (body[metadata] ?? {}) as Json
+    const rest = Object.fromEntries(members.map((name) => [name, body[name]]))
+    return { '@context': body['@context'], contentType, error, did, ...rest }
   }
 }
 
-/** The members that are compared; what is absent, null or empty is the same. */
-function envelope(answer: Json, metadata: string, members: string[]): Json {
-  const { contentType, error, did } = (answer[metadata] ?? {}) as Json
-  return tidy({
-    '@context': answer['@context'],
-    contentType,
-    error,
-    did,
-    ...Object.fromEntries(members.map((name) => [name, answer[name]])),
-  }) as Json
-}
-
+/** What is absent, null or empty is the same. */
 function tidy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tidy)
   if (typeof value !== 'object' || value === null) return value

@@ -220,7 +220,7 @@ describe('blocks on a timer', () => {
     const results = [await chain.broadcast(first), await chain.broadcast(second)]
     expect(results.map(({ check }) => check.code)).toEqual([0, 0])
     expect(chain.tip.height).toBe(1)
-    const records = await Promise.all(results.map(({ included }) => included))
+    const records = await Promise.all(results.map(({ included }) => included!))
     expect(records.map((record) => [record?.height, record?.result.code])).toEqual([
       [2, 0],
       [2, 0],

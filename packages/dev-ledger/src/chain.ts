@@ -47,8 +47,8 @@ export interface ChainOptions {
 interface Pending {
   hash: string
   tx: DecodedTx
-  resolve(record: TxRecord): void
-  reject(error: unknown): void
+  resolve: (record: TxRecord) => void
+  reject: (error: unknown) => void
 }
 
 /** Most transactions that wait for a block. */

@@ -1,4 +1,4 @@
-import { createCheqdSDK, DIDModule, ResourceModule, type CheqdSDK } from '@cheqd/sdk'
+import { createCheqdSDK, DIDModule, ResourceModule } from '@cheqd/sdk'
 import {
   createDidPayload,
   createDidVerificationMethod,
@@ -9,15 +9,48 @@ import { DirectSecp256k1HdWallet } from '@cosmjs/proto-signing'
 import { fromString, toString } from 'uint8arrays'
 import { randomUUID } from 'node:crypto'
 
+/** What a transaction came to. */
+export interface Sent {
+  code: number
+  rawLog?: string
+}
+type SignInputs = { verificationMethodId: string; privateKeyHex: string }[]
+
+/** The part of the SDK that the tests call; its own declarations do not resolve here. The last argument is needed. */
+export interface SdkWriter {
+  createDidDocTx: DidWriter
+  updateDidDocTx: DidWriter
+  deactivateDidDocTx: DidWriter
+  createLinkedResourceTx(
+    inputs: SignInputs,
+    payload: object,
+    payer: string,
+    fee: undefined,
+    memo: undefined,
+    feeOptions: object,
+  ): Promise<Sent>
+  signer: object
+  querier: object
+}
+type DidWriter = (
+  inputs: SignInputs,
+  document: object,
+  payer: string,
+  fee: undefined,
+  memo: undefined,
+  versionId: string,
+  feeOptions: object,
+) => Promise<Sent>
+
 /** An unmodified SDK against a ledger; only its interval of polling is shortened. */
-export async function connectSdk(rpcUrl: string, mnemonic: string): Promise<{ sdk: CheqdSDK; payer: string }> {
+export async function connectSdk(rpcUrl: string, mnemonic: string): Promise<{ sdk: SdkWriter; payer: string }> {
   const wallet = await DirectSecp256k1HdWallet.fromMnemonic(mnemonic, { prefix: 'cheqd' })
-  const sdk = await createCheqdSDK({
+  const sdk = (await createCheqdSDK({
     modules: [DIDModule as never, ResourceModule as never],
     rpcUrl,
     wallet,
-  })
-  ;(sdk.signer as unknown as { broadcastPollIntervalMs: number }).broadcastPollIntervalMs = 20
+  })) as unknown as SdkWriter
+  Object.assign(sdk.signer, { broadcastPollIntervalMs: 20 })
   const [account] = await wallet.getAccounts()
   return { sdk, payer: account?.address ?? '' }
 }

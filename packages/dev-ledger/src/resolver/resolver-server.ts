@@ -36,7 +36,7 @@ export function buildResolverServer(
     const path = rawUrl.split('?')[0] ?? ''
     const side = path.startsWith(resolverPath) ? undefined : sideRoutes.get(`${request.method} ${path}`)
     if (side !== undefined) {
-      const { status, body } = await side(String(request.body ?? ''))
+      const { status, body } = await side(bodyText(request.body))
       const html = typeof body === 'string'
       return reply
         .code(status)
@@ -46,7 +46,7 @@ export function buildResolverServer(
     const answer = handleResolverRequest(view, { method: request.method, rawUrl, accept: request.headers.accept })
     for (const [name, value] of Object.entries(answer.headers)) void reply.raw.setHeader(name, value)
     const body = Buffer.from(answer.body)
-    const zipped = /gzip|\*/.test(String(request.headers['accept-encoding'] ?? '')) && body.length > 0
+    const zipped = acceptsGzip(request.headers['accept-encoding']) && body.length > 0
     if (zipped) reply.raw.setHeader('content-encoding', 'gzip')
     const sent = zipped ? await compress(body, { level: 1 }) : body
     // Written past the framework, which would add a character set to the media types that the ledger detected.
@@ -57,4 +57,13 @@ export function buildResolverServer(
     return reply
   })
   return server
+}
+
+/** The parser leaves bodies as text. */
+function bodyText(body: unknown): string {
+  return typeof body === 'string' ? body : ''
+}
+
+function acceptsGzip(header: string | string[] | undefined): boolean {
+  return /gzip|\*/.test(header?.toString() ?? '')
 }

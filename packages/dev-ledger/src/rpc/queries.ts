@@ -65,10 +65,7 @@ const cosmosQueries: Readonly<Record<string, QueryHandler>> = {
     ).finish(),
   '/cosmos.tx.v1beta1.Service/Simulate': async (chain, data) => {
     const request = SimulateRequest.decode(data)
-    // Old clients send the parts instead of the bytes.
-    const bytes =
-      request.txBytes.length > 0 || request.tx === undefined ? request.txBytes : Tx.encode(request.tx).finish()
-    const result = await chain.simulate(bytes)
+    const result = await chain.simulate(request.txBytes.length > 0 ? request.txBytes : partsOf(request))
     if (result.code !== 0) throw AbciError.unregistered(result.log).wrap('rpc error')
     return SimulateResponse.encode({
       gasInfo: { gasWanted: result.gasWanted, gasUsed: result.gasUsed },
@@ -103,6 +100,12 @@ const queries: Readonly<Record<string, QueryHandler>> = {
   ...didQueries,
   ...resourceQueries,
   ...feeQueries,
+}
+
+/** The bytes of a transaction that was sent in parts, as clients such as cosmjs do. */
+function partsOf(request: SimulateRequest): Uint8Array {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the field is what those clients fill
+  return request.tx === undefined ? new Uint8Array() : Tx.encode(request.tx).finish()
 }
 
 /** Paths of all queries that the ledger answers. */

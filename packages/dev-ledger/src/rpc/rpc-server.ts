@@ -26,7 +26,7 @@ export function buildRpcServer(chain: Chain, log?: (line: string) => void): Fast
   )
   server.post('/', async (request, reply) => {
     void reply.type('application/json')
-    const body = parseJson(String(request.body ?? ''))
+    const body = parseJson(bodyText(request.body))
     if (body === undefined)
       return reply.code(500).send(errorView(-1, new RpcError(-32700, 'Parse error. Invalid JSON')))
     if (!Array.isArray(body)) return call(chain, body)
@@ -95,4 +95,9 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** The parser leaves bodies as text. */
+function bodyText(body: unknown): string {
+  return typeof body === 'string' ? body : ''
 }

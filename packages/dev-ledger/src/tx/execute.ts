@@ -115,7 +115,7 @@ function runMessages(
       throw error.wrap(`failed to execute message; message index: ${index}`)
     }
   })
-  return { data: TxMsgData.encode({ data: [], msgResponses }).finish(), events }
+  return { data: TxMsgData.encode(TxMsgData.fromPartial({ msgResponses })).finish(), events }
 }
 
 function runMessage(

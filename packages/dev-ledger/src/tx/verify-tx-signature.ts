@@ -13,7 +13,7 @@ export function verifyTxSignature(
   accountNumber: bigint,
 ): boolean {
   const signature = tx.raw.signatures[0]
-  if (signature === undefined || signature.length !== 64) return false
+  if (signature?.length !== 64) return false
   if (BigInt(`0x${Buffer.from(signature.subarray(32)).toString('hex')}`) > halfOrder) return false
   const bytes = SignDoc.encode({
     bodyBytes: tx.raw.bodyBytes,
