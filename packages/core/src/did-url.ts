@@ -26,6 +26,8 @@ const didUrl = /^(did:([a-z0-9]+):([A-Za-z0-9._:%-]+))((?:\/[^?#]*)?)(?:\?([^#]*
 const resolverPath = /^https:\/\/[^/?#]+\/1\.0\/identifiers\//
 
 const upperHex = /[A-F]/
+// In a decoded path they would make it look like a query or a fragment.
+const delimiter = /[?#%]/
 const loneSurrogate = /\p{Cs}/u
 
 // Nearly all DIDs are in lower case already, and a look for a capital costs a tenth of the replacement.
@@ -81,7 +83,7 @@ function readDidUrl(text: string): ParsedDidUrl | undefined {
   const [, did, method, id, path, queryText, fragment] = match
   const query = queryText === undefined ? [] : parseQuery(queryText)
   const decodedPath = percentDecode(path as string)
-  if (query === undefined || decodedPath === undefined) return undefined
+  if (query === undefined || decodedPath === undefined || delimiter.test(decodedPath)) return undefined
   return Object.freeze({
     did: lowerUuids(did as string),
     method: method as string,

@@ -158,7 +158,12 @@ function readDocument(
   if (types.includes(britishRootType)) dialects.add('authorisation-spelling')
   if (jws !== undefined && jws.header.kid === undefined) dialects.add('missing-kid')
   const subject = readSubject(kind, document.credentialSubject, faults)
-  const terms = readTermsOfUse(kind, document, dialects, faults)
+  // EBSI's older accreditations have no policy: the attribute that they name stands in its registry, and says more.
+  const isRegistered = kind !== 'attestation' && subject.claims.reservedAttributeId !== undefined
+  const terms =
+    isRegistered && document.termsOfUse === undefined
+      ? { parents: [], ebsi: true }
+      : readTermsOfUse(kind, document, dialects, faults)
   const dates = readDates(document, jws?.payload ?? {}, faults)
   if (dataModel === '1.1' && dates.notBefore.length === 0) {
     faults.fail('malformed', 'a VCDM 1.1 credential states when it was issued (issuanceDate or nbf)')

@@ -1,6 +1,7 @@
 import { normalizeDid } from '../did-url.js'
 import type { DataModel, Dialect } from '../types/credential.js'
 import type { JsonObject, JsonValue } from '../types/json.js'
+import { firstDifference } from './compare-documents.js'
 import type { DecodedJws } from './decode-jws.js'
 import type { FormatFaults } from './format-fault.js'
 import { isJsonObject } from './parse-json.js'
@@ -30,8 +31,8 @@ export function documentFromClaims(
 ): ClaimedDocument | undefined {
   const { payload } = jws
   const wrapped = payload.vc
-  if (wrapped !== undefined && (payload['@context'] !== undefined || !isJsonObject(wrapped))) {
-    faults.fail('malformed', 'the claim vc is no object, or stands beside a second credential in the payload')
+  if (wrapped !== undefined && !isJsonObject(wrapped)) {
+    faults.fail('malformed', 'the claim vc is no object')
     return undefined
   }
   const source = isJsonObject(wrapped) ? wrapped : payload
@@ -47,7 +48,19 @@ export function documentFromClaims(
   const conflicts = [...placeIssuer(document, payload, faults), ...placeSubject(document, payload, dialects, faults)]
   placeId(document, payload, faults)
   if (dataModel === '1.1') placeDates(document, payload)
+  if (wrapped !== undefined && hasSecondCredential(document, payload)) {
+    faults.fail('malformed', 'beside the claim vc another credential stands in the payload')
+    return undefined
+  }
   return { dataModel, document, conflicts }
+}
+
+/** Veramo leaves the credential beside `vc` where it is told to keep original fields; it must be the same one. */
+function hasSecondCredential(document: JsonObject, { vc: _, ...payload }: JsonObject): boolean {
+  if (payload['@context'] === undefined) return false
+  const beside = { ...payload }
+  for (const claim of registeredClaims) Reflect.deleteProperty(beside, claim)
+  return firstDifference(beside, document, payload) !== undefined
 }
 
 /** Claims of RFC 7519 section 4.1 that say something about the token, not the credential. */

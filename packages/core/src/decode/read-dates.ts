@@ -21,13 +21,11 @@ export function readDates(credential: JsonObject, claims: JsonObject, faults: Fo
   return {
     notBefore: [
       ...numericDate('nbf', claims.nbf, faults),
-      ...dateTime('issuanceDate', credential.issuanceDate, faults),
-      ...dateTime('validFrom', credential.validFrom, faults),
+      ...dateTimes(['issuanceDate', 'validFrom'], credential, claims, faults),
     ],
     notAfter: [
       ...numericDate('exp', claims.exp, faults),
-      ...dateTime('expirationDate', credential.expirationDate, faults),
-      ...dateTime('validUntil', credential.validUntil, faults),
+      ...dateTimes(['expirationDate', 'validUntil'], credential, claims, faults),
     ],
   }
 }
@@ -37,6 +35,12 @@ function numericDate(from: string, value: JsonValue | undefined, faults: FormatF
   if (typeof value === 'number' && Math.abs(value) <= maxNumericDate) return [new ReadDate(from, value * 1000)]
   faults.fail('malformed', `${from} is no NumericDate (seconds since 1970, RFC 7519 section 2)`)
   return []
+}
+
+/** Dates of the credential, and of a 1.1 JWT beside `vc`, where Veramo leaves members that it does not know. */
+function dateTimes(names: string[], credential: JsonObject, claims: JsonObject, faults: FormatFaults): StatedDate[] {
+  const places = claims.vc === undefined ? [credential] : [credential, claims]
+  return names.flatMap((name) => places.flatMap((place) => dateTime(name, place[name], faults)))
 }
 
 function dateTime(from: string, value: JsonValue | undefined, faults: FormatFaults): StatedDate[] {

@@ -1,6 +1,7 @@
 import { formatDidUrl, parseDidUrl, parseResourceReference } from '../did-url.js'
 import type { CredentialKind, Dialect, SchemaReference } from '../types/credential.js'
 import type { JsonObject, JsonValue } from '../types/json.js'
+import { sameJson } from './compare-documents.js'
 import { kindOfType } from './credential-kind.js'
 import type { FormatFaults } from './format-fault.js'
 import { isJsonObject } from './parse-json.js'
@@ -112,7 +113,8 @@ function schemaReference(id: string, member: JsonValue, dialects: Set<Dialect>):
  * claim `status` of an IETF Token Status List. One that is overlooked would be one that is never asked.
  */
 export function readStatus(document: JsonObject, claims: JsonObject): JsonValue[] {
-  const beside = claims.vc === undefined ? undefined : claims.credentialStatus
+  const isBeside = claims.vc !== undefined && !sameJson(claims.credentialStatus, document.credentialStatus)
+  const beside = isBeside ? claims.credentialStatus : undefined
   return [...listOf(document.credentialStatus), ...listOf(beside), ...listOf(claims.status)]
 }
 
