@@ -119,9 +119,15 @@ describe('over a resolver and over a node alike, a DID is resolved', () => {
   })
 
   it('as it was by version id', async () => {
-    const { didDocument, didDocumentMetadata } = await resolve(alice.did, { versionId: alice.versionId })
-    expect(didDocument?.service).toBeUndefined()
-    expect(didDocumentMetadata).toMatchObject({ versionId: alice.versionId, nextVersionId: updatedVersion })
+    const { versionId } = alice
+    for (const result of [
+      await resolve(alice.did, { versionId }),
+      await resolve(`${alice.did}?versionId=${versionId}`),
+      await resolve(`${alice.did}/version/${versionId}`),
+    ]) {
+      expect(result.didDocument?.service).toBeUndefined()
+      expect(result.didDocumentMetadata).toMatchObject({ versionId, nextVersionId: updatedVersion })
+    }
   })
 
   it.each([

@@ -65,10 +65,12 @@ export function readDidUrl(didUrl: string): CheqdDidUrl {
       ...(alone && resource.resourceId !== undefined && { resourceId: resource.resourceId }),
     }
   }
-  const resourceId = /^\/resources\/([^/]+)$/.exec(url.path)?.[1]
-  if (resourceId === undefined || !isUuid(resourceId)) invalid(`the path ${url.path} names no resource`)
-  if (url.query.length > 0) invalid('a resource that is named by its path takes no query')
-  return { ...base, resource: { resourceId }, resourceId }
+  const [, kind, id = ''] = /^\/(resources|version)\/([^/]+)$/.exec(url.path) ?? []
+  if (kind === undefined || !isUuid(id)) invalid(`the path ${url.path} names neither a resource nor a version`)
+  if (url.query.length > 0) invalid('what is named by its path takes no query')
+  return kind === 'version'
+    ? { ...base, version: { versionId: id } }
+    : { ...base, resource: { resourceId: id }, resourceId: id }
 }
 
 function readFlag(query: ParsedDidUrl['query']): boolean {
