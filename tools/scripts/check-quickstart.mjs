@@ -17,7 +17,7 @@ async function start(command, args, ready) {
   let printed = ''
   child.stdout.setEncoding('utf8')
   for await (const text of child.stdout) {
-    printed += text
+    printed += String(text)
     if (printed.includes(ready)) {
       child.stdout.resume()
       return
@@ -31,7 +31,7 @@ async function start(command, args, ready) {
 async function run(command, args) {
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], timeout: 120_000 })
   let printed = ''
-  child.stdout.setEncoding('utf8').on('data', (text) => (printed += text))
+  child.stdout.setEncoding('utf8').on('data', (text) => (printed += String(text)))
   const [code] = await once(child, 'close')
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}: ${printed}`)
   return printed
@@ -43,7 +43,7 @@ function expect(what, condition, found) {
 }
 
 async function post(method, body) {
-  const response = await fetch(`http://localhost:3332/agent/${method}`, {
+  const response = await globalThis.fetch(`http://localhost:3332/agent/${method}`, {
     method: 'POST',
     headers: { authorization: 'Bearer quickstart', 'content-type': 'application/json' },
     body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -69,7 +69,7 @@ try {
   expect('issueAttestation gives a JWT', typeof issued.jwt === 'string', JSON.stringify(issued))
 
   await start('npx', ['veramo', ...config, 'server'], 'ready at')
-  const openApi = await (await fetch('http://localhost:3332/open-api.json')).json()
+  const openApi = await (await globalThis.fetch('http://localhost:3332/open-api.json')).json()
   for (const method of ['verifyTrustChain', 'explainTrustChain', 'issueAccreditation', 'listAccreditations']) {
     expect(`the OpenAPI document has ${method}`, openApi.paths[`/${method}`] !== undefined, Object.keys(openApi.paths))
   }

@@ -1,4 +1,5 @@
 import { Cheqd, CheqdDIDProvider } from '@cheqd/did-provider-cheqd'
+import { CheqdNetwork } from '@cheqd/sdk'
 import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
 import { faucetMnemonic } from '@trustchains/dev-ledger'
 import { TrustRegistryIssuer, type ITrustRegistryIssuer } from '@trustchains/registry-issuer'
@@ -61,7 +62,7 @@ export async function createParty(name: string, ledger: { rpc: string; resolver:
   const sources = createDereferencer(network)
   const cheqd = new CheqdDIDProvider({
     defaultKms: 'local',
-    networkType: 'testnet' as ConstructorParameters<typeof CheqdDIDProvider>[0]['networkType'],
+    networkType: CheqdNetwork.Testnet,
     rpcUrl: ledger.rpc,
     cosmosPayerSeed: faucetMnemonic,
   })

@@ -59,7 +59,8 @@ async function tell(ledger: DemoLedger): Promise<void> {
     await refuse(parties, chain, employer.agent, policy, jwt, claims)
     printHowToGoOn(ledger)
   } finally {
-    await Promise.all([...Object.values(parties), employer].map((party) => party.close()))
+    const { ministry, certifier, university } = parties
+    await Promise.all([ministry, certifier, university, employer].map((party) => party.close()))
   }
 }
 
