@@ -95,13 +95,16 @@ function readDidUrl(text: string): ParsedDidUrl | undefined {
   })
 }
 
+// The resolver of did:cheqd reads a plus as a space, as HTML forms write it; so must whoever compares its DID URLs.
+const decodeQueryPart = (text: string): string | undefined => percentDecode(text.replaceAll('+', ' '))
+
 function parseQuery(text: string): [string, string][] | undefined {
   const pairs: [string, string][] = []
   const names = new Set<string>()
   for (const part of text.split('&')) {
     const cut = part.indexOf('=')
-    const name = percentDecode(cut < 0 ? part : part.slice(0, cut))
-    const value = percentDecode(cut < 0 ? '' : part.slice(cut + 1))
+    const name = decodeQueryPart(cut < 0 ? part : part.slice(0, cut))
+    const value = decodeQueryPart(cut < 0 ? '' : part.slice(cut + 1))
     // A parameter given twice has no one meaning, so the URL names nothing.
     if (name === undefined || value === undefined || name === '' || names.has(name)) return undefined
     names.add(name)

@@ -18,7 +18,8 @@ export interface DereferencedResource {
     contentType?: string
     /**
      * `notFound` is a definite answer; `invalidDid`, `invalidDidUrl`, `methodNotSupported`,
-     * `representationNotSupported` and `contentTooLarge` say that the reference can't be used;
+     * `representationNotSupported` and `contentTooLarge` say that the reference can't be used; `checksumMismatch`
+     * that the bytes are not those of the metadata's checksum (both are given, as evidence);
      * `internalError` and anything else that it could not be learnt.
      */
     error?: string
