@@ -15,12 +15,18 @@ import { stringKeywords } from './string-keywords.js'
 import { UnusableSchema } from './unusable-schema.js'
 import { valueKeywords } from './value-keywords.js'
 
+/** A document made ready to be applied. */
+export interface CompiledSchema {
+  root: SchemaNode
+  patterns: readonly SchemaPattern[]
+}
+
 /**
  * Makes a JSON Schema document ready to be applied.
  *
  * @throws UnusableSchema
  */
-export function compileSchema(document: JsonValue, limits: SchemaLimits): SchemaNode {
+export function compileSchema(document: JsonValue, limits: SchemaLimits): CompiledSchema {
   const draft = schemaDraftOf(isJsonObject(document) ? document.$schema : undefined)
   if (draft === undefined) throw new UnusableSchema('/$schema names no draft that is supported (7, 2019-09, 2020-12).')
   return new SchemaCompiler(draft, limits).compile(document)
@@ -46,10 +52,10 @@ class SchemaCompiler {
     readonly limits: SchemaLimits,
   ) {}
 
-  compile(document: JsonValue): SchemaNode {
+  compile(document: JsonValue): CompiledSchema {
     const root = this.schema(document, '', 0, undefined)
     if (this.#references.length > 0) this.#resolve(new Map(this.#nodes))
-    return root
+    return { root, patterns: [...this.#patterns.values()] }
   }
 
   schema(value: JsonValue, location: string, depth: number, outer: SchemaResource | undefined): SchemaNode {

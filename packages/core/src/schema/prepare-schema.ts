@@ -6,11 +6,17 @@ import type { SchemaNode } from './schema-node.js'
 import { unusableReason } from './unusable-schema.js'
 
 /**
- * A JSON Schema made ready for {@link validatePrepared}, or why that can't be done. It never changes, so it can be
- * remembered by the schema's text.
+ * A JSON Schema made ready for {@link validatePrepared}, or why that can't be done. It gives the same outcome for the
+ * same value whatever it was applied to before, so it can be remembered by the schema's text.
  */
 export type PreparedSchema =
-  | { readonly usable: true; readonly root: SchemaNode; readonly limits: SchemaLimits }
+  | {
+      readonly usable: true
+      readonly root: SchemaNode
+      readonly limits: SchemaLimits
+      /** Bytes that its regular expressions take at most, about; the rest takes some 40 for each character of its text. */
+      readonly patternBytes: number
+    }
   | { readonly usable: false; readonly reason: string }
 
 /**
@@ -30,10 +36,12 @@ export function prepareSchema(text: string, limits?: Partial<SchemaLimits>): Pre
   return prepareSchemaValue(parsed.value, all)
 }
 
-/** As {@link prepareSchema}, for a schema that was parsed before. */
+/** As {@link prepareSchema}, for a schema that was parsed, and bounded in size, before. */
 export function prepareSchemaValue(schema: JsonValue, limits: SchemaLimits): PreparedSchema {
   try {
-    return { usable: true, root: compileSchema(schema, limits), limits }
+    const { root, patterns } = compileSchema(schema, limits)
+    const patternBytes = patterns.reduce((bytes, pattern) => bytes + pattern.size, 0)
+    return { usable: true, root, limits, patternBytes }
   } catch (error) {
     return { usable: false, reason: unusableReason(error) }
   }

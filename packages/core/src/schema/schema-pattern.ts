@@ -31,7 +31,7 @@ export function compileSchemaPattern(source: string, maxStates: number): Compile
 }
 
 // RE2 remembers the sets of states it has met, up to 8 MB for each pattern: too much for schemas that are remembered.
-const maxRemembered = 256 * 1024
+const maxRemembered = 128 * 1024
 
 /** A regular expression of a JSON Schema, matched in time linear in the text. */
 export class SchemaPattern {
@@ -65,7 +65,12 @@ export class SchemaPattern {
     return matches
   }
 
-  /** Bytes that the pattern keeps for the next texts. */
+  /** Bytes that it takes at most, about. */
+  get size(): number {
+    return 512 * this.states + maxRemembered
+  }
+
+  /** Bytes that it keeps for the next texts. */
   get remembered(): number {
     // Absent until it is first needed; RE2JS does not declare that.
     const dfa = this.#compiled.re2Input.lazyDFA as RE2JS['re2Input']['lazyDFA'] | null

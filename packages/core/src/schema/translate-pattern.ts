@@ -7,6 +7,10 @@ export interface TranslatedPattern {
   states: number
 }
 
+// The beginning, or the end where that is the beginning too: the same. For a pattern that starts with a plain \A, RE2JS
+// builds the tables of its one-pass engine, which take megabytes and milliseconds for `^\p{L}{1,200}$`.
+const beginning = { re2: '(?:\\A|\\z\\A)', states: 3 }
+
 /** RE2's own limit on counted quantifiers. */
 const maxRepeat = 1_000
 const maxGroupDepth = 64
@@ -45,7 +49,7 @@ function disjunction(reader: PatternReader, depth: number): TranslatedPattern {
 
 function term(reader: PatternReader, depth: number): TranslatedPattern {
   // Without the flag m these are the ends of the text, for RE2 as well, under names that no flag changes.
-  if (reader.skip('^')) return { re2: '\\A', states: 1 }
+  if (reader.skip('^')) return beginning
   if (reader.skip('$')) return { re2: '\\z', states: 1 }
   if (reader.skip('\\b')) return { re2: '\\b', states: 1 }
   if (reader.skip('\\B')) return { re2: '\\B', states: 1 }
