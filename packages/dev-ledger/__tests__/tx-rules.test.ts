@@ -79,6 +79,12 @@ describe('form of transactions', () => {
       'check: sdk 2 unable to resolve type URL /x.Y: tx parse error',
     )
   })
+  it('refuses another encoding of a signed transaction, which would give it a second hash (sdk 2)', async () => {
+    const bytes = await signTx(chain, alice, [sendAny(alice.address, bob.address, '1')])
+    const padded = Buffer.concat([bytes, Buffer.from([0x7a, 0x01, 0x00])])
+    expect(await outcome(padded)).toBe('check: sdk 2 non-canonical encoding: tx parse error')
+    expect(await outcome(bytes)).toBe('accepted')
+  })
   it('refuses a transaction without messages (sdk 18)', async () => {
     expect(await send({ messages: [] })).toBe('check: sdk 18 must contain at least one message: invalid request')
   })

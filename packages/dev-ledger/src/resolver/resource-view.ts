@@ -23,10 +23,16 @@ export interface ResourceView {
   [exactTime]: number
 }
 
-/** Builds the view of a resource of `did`. */
+/** Views by the metadata that they show, which is never changed in place. */
+const views = new WeakMap<ResourceMetadata, ResourceView>()
+
+/** The view of a resource of `did`. */
 export function resourceView(did: string, metadata: ResourceMetadata): ResourceView {
-  return {
-    resourceURI: `${did}/resources/${metadata.id}`,
+  const resourceURI = `${did}/resources/${metadata.id}`
+  const known = views.get(metadata)
+  if (known?.resourceURI === resourceURI) return known
+  const view: ResourceView = {
+    resourceURI,
     resourceCollectionId: metadata.collectionId,
     resourceId: metadata.id,
     resourceName: metadata.name,
@@ -39,6 +45,8 @@ export function resourceView(did: string, metadata: ResourceMetadata): ResourceV
     nextVersionId: metadata.nextVersionId === '' ? null : metadata.nextVersionId,
     [exactTime]: metadata.created.getTime(),
   }
+  views.set(metadata, view)
+  return view
 }
 
 /** The newest first; resources of the same time keep their order. */

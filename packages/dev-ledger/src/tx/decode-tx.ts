@@ -26,6 +26,10 @@ export interface DecodedTx {
 export function decodeTx(bytes: Uint8Array): DecodedTx {
   try {
     const raw = TxRaw.decode(bytes)
+    // ADR-027: one transaction has one encoding. Otherwise a stranger could change bytes that no signature covers, and
+    // the same transaction would go by two hashes.
+    if (!Buffer.from(TxRaw.encode(raw).finish()).equals(bytes))
+      throw new AbciError('txDecode', 'non-canonical encoding')
     const body = TxBody.decode(raw.bodyBytes)
     const authInfo = AuthInfo.decode(raw.authInfoBytes)
     return { bytes, raw, body, authInfo, messages: body.messages.map(decodeMessage) }
