@@ -47,12 +47,18 @@ describe('DID URLs that mean the same would be taken for two', () => {
   })
 })
 
+describe('DID URLs that mean one thing would be taken for two', () => {
+  it('a plus and an encoded space, which the resolver reads alike', () => {
+    expect(normalizeDidUrl(named.replace('%20', '+'))).toBe(named)
+  })
+})
+
 describe('DID URLs that mean two things would be taken for one', () => {
   it.each([
     ['the case of a name', `${did}?resourceName=my%20Name&resourceType=My%26Type`],
     ['another network', named.replace('testnet', 'mainnet')],
     ['an encoded ampersand', `${did}?resourceName=My%20Name&resourceType=My&Type=`],
-    ['a plus for a space', named.replace('%20', '+')],
+    ['an encoded plus for a space', named.replace('%20', '%2B')],
     ['a name escaped twice', named.replace('%20', '%2520')],
     ['a time', `${named}&resourceVersionTime=2026-01-01T00%3A00%3A00Z`],
     ['a fragment', `${named}#x`],

@@ -1,0 +1,136 @@
+import type { MintOptions } from '@trustchains/test-kit'
+import { codesOf, judge, judgeBundle, outcome } from './support/judge.js'
+import { outcomeOf, payload } from './support/tamper.js'
+
+const sizeOf = (options: MintOptions, link: string): number => Math.max(...judgeSizes(options, link))
+function judgeSizes(options: MintOptions, link: string): number[] {
+  const sizes: number[] = []
+  judgeBundle(options, (bundle, { url }) => {
+    for (const { url: asked, content } of bundle.resources) {
+      if (asked === url(link).pinned) sizes.push(Buffer.from(content ?? '', 'base64').length)
+    }
+  })
+  return sizes
+}
+
+describe('limits: a stranger would make a verifier work for ever', () => {
+  it('a resource of exactly as many bytes as the policy reads, and of one byte more', () => {
+    const most = Math.max(...['root', 'a1', 'a2'].map((link) => sizeOf({}, link)))
+    expect(outcomeOf({ policy: { limits: { maxResourceBytes: most } } })).toBe('trusted')
+    expect(outcomeOf({ policy: { limits: { maxResourceBytes: most - 1 } } })).toMatch(
+      /^untrusted: (?:limits|resource) limit_exceeded/,
+    )
+  })
+
+  it('a resource of 10 MB', () => {
+    const report = judge({
+      tamper: {
+        a1: {
+          resource: (resource) => ({ ...resource, content: `${String(resource.content)}${' '.repeat(10_000_000)}` }),
+        },
+      },
+    })
+    expect(report.verdict).toBe('untrusted')
+    expect(codesOf(report)).toEqual(['limit_exceeded'])
+  })
+
+  it('evidence of exactly as many bytes as the policy reads, and of more', () => {
+    let total = 0
+    judgeBundle({}, ({ resources, schemas, statusLists }) => {
+      for (const { content } of [...resources, ...schemas, ...statusLists]) total += ((content?.length ?? 0) * 3) / 4
+    })
+    expect(outcomeOf({ policy: { limits: { maxTotalBytes: Math.ceil(total) } } })).toBe('trusted')
+    const report = judge({ policy: { limits: { maxTotalBytes: Math.floor(total) - 1 } } })
+    expect(outcome(report)).toBe('untrusted: limits limit_exceeded chain')
+    expect(report.chain).toEqual([])
+  })
+
+  it('a schema of more bytes than the policy reads', () => {
+    const schema = { description: 'x'.repeat(20_000) }
+    expect(outcomeOf({ schema, policy: { limits: { maxResourceBytes: 10_000 } } })).toBe(
+      'untrusted: schema limit_exceeded 0',
+    )
+  })
+
+  it('a leaf of 5 MB', () => {
+    expect(outcomeOf({ claims: { degree: 'x'.repeat(5_000_000) } })).toBe('untrusted: format malformed 0')
+  })
+
+  it('a leaf that is nested 10,000 deep', () => {
+    const deepen = (token: string): string => {
+      const [header, claims, signature] = token.split('.') as [string, string, string]
+      const text = Buffer.from(claims, 'base64url').toString()
+      const deep = text.replace('"MSc"', `${'['.repeat(10_000)}${']'.repeat(10_000)}`)
+      return `${header}.${Buffer.from(deep).toString('base64url')}.${signature}`
+    }
+    expect(outcomeOf({ tamper: { leaf: { token: deepen } } })).toBe('untrusted: format malformed 0')
+  })
+
+  it.each([
+    ['maxFetches', 'untrusted: limits limit_exceeded chain'],
+    ['deadlineMs', 'indeterminate: limits limit_exceeded chain'],
+    ['something new', 'untrusted: limits limit_exceeded chain'],
+  ])('the collection stopped at %s', (limit, end) => {
+    expect(outcome(judgeBundle({}, (bundle) => bundle.limitsHit.push({ limit, message: 'x' })))).toBe(end)
+  })
+
+  it('an issuer of 2,000 keys', () => {
+    const report = judge({
+      kid: { leaf: false },
+      tamper: {
+        leaf: {
+          didDocument: (entry) => {
+            const [own] = entry.document.verificationMethod ?? []
+            entry.document.verificationMethod = Array.from(
+              { length: 2000 },
+              (_, index) => ({ ...own, id: `${entry.did}#${String(index)}` }) as never,
+            )
+          },
+        },
+      },
+    })
+    expect(outcome(report)).toBe('untrusted: key-purpose key_not_authorized 0')
+  })
+
+  it('a status, a jurisdiction, a policy that asks for what this version can’t judge: never trusted', () => {
+    const open: [MintOptions, string][] = [
+      [
+        payload('leaf', (draft) => {
+          draft.credentialStatus = { id: 'urn:s', type: 'BitstringStatusListEntry' }
+        }),
+        'indeterminate: status not_implemented 0',
+      ],
+      [
+        payload('root', (draft) => {
+          draft.credentialStatus = { id: 'urn:s', type: 'X' }
+        }),
+        'indeterminate: status not_implemented 3',
+      ],
+      [{ policy: { status: 'required' } }, 'indeterminate: status not_implemented 0'],
+      [{ jurisdiction: { a1: 'FI' } }, 'indeterminate: jurisdiction not_implemented chain'],
+      [{ jurisdiction: { root: [] } }, 'indeterminate: jurisdiction not_implemented chain'],
+      [{ policy: { jurisdiction: 'FI' } }, 'indeterminate: jurisdiction not_implemented chain'],
+      [{ policy: { validity: 'chain' } }, 'indeterminate: validity not_implemented 0'],
+      ...(['dns', 'dnssec', 'bidirectional', 'high'] as const).map((dns): [MintOptions, string] => [
+        { policy: { dns } },
+        'indeterminate: dns not_implemented chain',
+      ]),
+    ]
+    expect(open.map(([options]) => outcomeOf(options))).toEqual(open.map(([, end]) => end))
+  })
+
+  it('a status that the policy does not look at, and DNS that is off or only reported', () => {
+    const status = payload('leaf', (draft) => {
+      draft.credentialStatus = { id: 'urn:s', type: 'X' }
+    })
+    expect(outcomeOf({ ...status, policy: { status: 'off' } })).toBe('trusted')
+    expect(outcomeOf({ policy: { dns: 'off' } })).toBe('trusted')
+    expect(outcomeOf({ policy: { dns: 'report' } })).toBe('trusted')
+  })
+
+  it('what can’t be judged does not hide what is wrong', () => {
+    expect(outcomeOf({ policy: { validity: 'chain' }, tamper: { leaf: { signWith: 'mallory' } } })).toBe(
+      'untrusted: signature signature_invalid 0',
+    )
+  })
+})
