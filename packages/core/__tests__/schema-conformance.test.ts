@@ -342,7 +342,7 @@ describe('$schema decides what keywords mean', () => {
   })
 
   it('an inner schema of another draft is not guessed at', () => {
-    const schema = { $defs: { a: { $id: 'https://example.org/a', $schema: uris['7'] } } }
+    const schema: JsonObject = { $defs: { a: { $id: 'https://example.org/a', $schema: uris['7'] } } }
     expect(validateJsonSchema(schema, 1).outcome).toBe('unusable')
   })
 })
@@ -359,7 +359,7 @@ describe('a boolean is a schema', () => {
 
 describe('errors say where and why', () => {
   it('with pointers into the credential and into the schema', () => {
-    const schema = {
+    const schema: JsonObject = {
       type: 'object',
       required: ['issuer', 'a/b'],
       properties: { 'a~b': { items: { $ref: '#/$defs/text' } } },
@@ -381,7 +381,9 @@ describe('errors say where and why', () => {
   })
 
   it('and of anyOf, why each branch failed; of one that holds, nothing', () => {
-    const schema = { allOf: [{ anyOf: [{ type: 'string' }, { minimum: 2 }] }, { anyOf: [{ type: 'string' }, true] }] }
+    const schema: JsonObject = {
+      allOf: [{ anyOf: [{ type: 'string' }, { minimum: 2 }] }, { anyOf: [{ type: 'string' }, true] }],
+    }
     expect(validateJsonSchema(schema, 1)).toEqual({
       outcome: 'violation',
       errors: [
@@ -394,7 +396,7 @@ describe('errors say where and why', () => {
 
   it('but never quote the credential, which may be private', () => {
     const secret = 'Ada-Lovelace-1815'
-    const schema = {
+    const schema: JsonObject = {
       allOf: [
         { const: 1 },
         { enum: [1] },
@@ -417,7 +419,7 @@ describe('errors say where and why', () => {
   })
 
   it('and of a failed member, not that it is unevaluated as well', () => {
-    const schema = { properties: { a: { type: 'string' } }, unevaluatedProperties: false }
+    const schema: JsonObject = { properties: { a: { type: 'string' } }, unevaluatedProperties: false }
     expect(validateJsonSchema(schema, { a: 1 })).toEqual({
       outcome: 'violation',
       errors: [{ instanceLocation: '/a', keywordLocation: '/properties/a/type', message: 'must be string, is number' }],

@@ -138,7 +138,8 @@ describe('depth is bounded, long before the call stack is', () => {
 
   it('of a value that is compared, on either side', () => {
     const deep = nested(100_000, 1, (inner) => [inner])
-    for (const schema of [{ const: [1] }, { enum: [[1]] }, { items: { uniqueItems: true }, uniqueItems: true }]) {
+    const schemas: JsonObject[] = [{ const: [1] }, { enum: [[1]] }, { items: { uniqueItems: true }, uniqueItems: true }]
+    for (const schema of schemas) {
       expect(validateJsonSchema(schema, deep).outcome).toBe('unusable')
     }
     expect(validateJsonSchema({ const: deep }, 1).outcome).toBe('unusable')
