@@ -95,7 +95,10 @@ function outcome(item: Members, answer: 'content' | 'document', path: string): v
 /** Whether a value has more than so many objects and arrays inside one another. */
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member))
+  if (levels === 0) return true
+  const members = value as Members
+  for (const name in members) if (isDeeperThan(levels - 1, members[name])) return true
+  return false
 }
 
 function each(value: unknown, path: string, check: (item: Members, path: string) => void): void {

@@ -123,7 +123,7 @@ export class EvidenceIndex {
   }
 
   /** A time that is absent or can't be read lies before everything, so that it proves nothing. */
-  private timeOf(text: string | undefined): number {
+  timeOf(text: string | undefined): number {
     if (text === undefined) return -Infinity
     const known = this.times.get(text)
     if (known !== undefined) return known

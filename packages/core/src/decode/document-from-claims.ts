@@ -131,10 +131,13 @@ function placeId(document: JsonObject, payload: JsonObject, faults: FormatFaults
 
 /** Dates that a 1.1 JWT states only in its claims. Those that are no dates are a fault of `readDates`. */
 function placeDates(document: JsonObject, payload: JsonObject): void {
-  const issued = numericDateText(payload.nbf)
-  if (document.issuanceDate === undefined && issued !== undefined) document.issuanceDate = issued
-  const expires = numericDateText(payload.exp)
-  if (document.expirationDate === undefined && expires !== undefined) document.expirationDate = expires
+  placeDate(document, 'issuanceDate', payload.nbf)
+  placeDate(document, 'expirationDate', payload.exp)
+}
+
+function placeDate(document: JsonObject, name: string, claim: JsonValue | undefined): void {
+  const text = document[name] === undefined ? numericDateText(claim) : undefined
+  if (text !== undefined) document[name] = text
 }
 
 function numericDateText(value: JsonValue | undefined): string | undefined {
