@@ -13,18 +13,21 @@ const running = []
 async function start(command, args, ready) {
   const child = spawn(command, args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
   running.push(child)
-  const deadline = AbortSignal.timeout(60_000)
   let printed = ''
-  child.stdout.setEncoding('utf8')
-  for await (const text of child.stdout) {
-    printed += String(text)
-    if (printed.includes(ready)) {
-      child.stdout.resume()
-      return
+  await new Promise((resolve, reject) => {
+    const fail = () => {
+      reject(new Error(`${command} ${args.join(' ')} did not get ready: ${printed}`))
     }
-    if (deadline.aborted) break
-  }
-  throw new Error(`${command} ${args.join(' ')} did not get ready: ${printed}`)
+    const timer = setTimeout(fail, 60_000)
+    child.on('exit', fail)
+    // Read to its end, or the program would fail to write.
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      printed += String(text)
+      if (!printed.includes(ready)) return
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
 
 /** Runs a program to its end and returns what it printed. */
