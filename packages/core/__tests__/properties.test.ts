@@ -135,7 +135,6 @@ describe('one byte changed anywhere in a published accreditation', () => {
 })
 
 describe('evidence left out by whoever made the bundle', () => {
-  const lists = ['resources', 'schemas', 'didDocuments', 'limitsHit'] as const
   const bad: [string, MintOptions][] = [
     ['another signer', { tamper: { a1: { signWith: 'mallory' } } }],
     ['an expired accreditation', { validUntil: { a1: '2026-02-01T00:00:00Z' } }],
@@ -169,9 +168,11 @@ describe('evidence left out by whoever made the bundle', () => {
     expect(validateChain(evidence, policy, { memo }).verdict).toBe('untrusted')
     fc.assert(
       fc.property(
-        ...lists.map((list) => fc.subarray(evidence[list] as unknown[])),
-        (resources, schemas, didDocuments, limitsHit) => {
-          const bundle = { ...evidence, resources, schemas, didDocuments, limitsHit } as Evidence
+        fc.subarray(evidence.resources),
+        fc.subarray(evidence.schemas),
+        fc.subarray(evidence.didDocuments),
+        (resources, schemas, didDocuments) => {
+          const bundle: Evidence = { ...evidence, resources, schemas, didDocuments }
           expect(validateChain(bundle, policy, { memo }).verdict).not.toBe('trusted')
         },
       ),
