@@ -109,6 +109,7 @@ const wrong: [Method, string, Record<string, unknown>][] = [
   ['publishSchema', 'schema', { schema: '{}' }],
   ['publishSchema', 'schema', { schema: { type: 'nonsense' } }],
   ['publishSchema', 'schema', { schema: { $ref: 'https://example.org/other.json' } }],
+  ['publishSchema', 'resourceType', { resourceType: 'VerifiableAccreditationToAttest' }],
   ['publishSchema', 'resourceType', { resourceType: 'x'.repeat(65) }],
   ['listAccreditations', 'did', { did: 'ministry' }],
   ['listAccreditations', 'kind', { kind: 'attestation' }],
