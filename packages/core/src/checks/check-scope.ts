@@ -1,6 +1,6 @@
 import type { Link } from '../chain/link.js'
 import type { Attestation, ReadScope } from '../types/credential.js'
-import { coveringEntries, permitsOwnType, telling, type ScopeDemand } from './covers.js'
+import { coveringEntries, ownTypeRule, telling, type ScopeDemand } from './covers.js'
 import { fail, pass, type Finding } from './finding.js'
 
 /**
@@ -15,8 +15,8 @@ export function checkScope(child: Link, parent: Link): Finding {
   if (credential.kind === 'attestation') return attestationScope(credential, accreditedFor)
   if (credential.kind === 'root') return fail('role_not_permitted', 'a root authorization has no parent')
   if (credential.accreditedFor.length === 0) return fail('scope_empty', 'accreditedFor is empty: it covers nothing')
-  const { kind } = credential
-  const faults = credential.accreditedFor.map((entry, index) => entryFault(entry, index, accreditedFor, kind))
+  const permitsOwnType = ownTypeRule(accreditedFor, credential.kind)
+  const faults = credential.accreditedFor.map((entry, index) => entryFault(entry, index, accreditedFor, permitsOwnType))
   return faults.find((fault) => fault !== undefined) ?? pass('every entry is covered by one of the parent')
 }
 
@@ -46,7 +46,7 @@ function entryFault(
   entry: ReadScope,
   index: number,
   accreditedFor: readonly ReadScope[],
-  kind: 'accredit' | 'attest',
+  permitsOwnType: (covering: ReadScope) => boolean,
 ): Finding | undefined {
   const at = `accreditedFor[${String(index)}]`
   if (entry.schemaKey === undefined) return fail('schema_missing', `${at} names no schema`)
@@ -57,7 +57,7 @@ function entryFault(
   if (covering.length === 0) {
     return fail('scope_exceeded', `no single entry of the parent covers the schema and all types of ${at}`, details)
   }
-  return covering.some((candidate) => permitsOwnType(accreditedFor, candidate, kind))
+  return covering.some(permitsOwnType)
     ? undefined
     : fail('scope_exceeded', `the parent lists accreditation types, but not this one for ${at}`, details)
 }

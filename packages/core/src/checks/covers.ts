@@ -30,16 +30,20 @@ export function coveringEntries(accreditedFor: readonly ReadScope[], demand: Sco
 /**
  * Whether a parent that lists accreditation types at all lists the child's own, so that it applies to what an entry
  * covers: in that entry, or in an entry of accreditation types alone (EBSI's form). ADR 0005 says why.
+ *
+ * @returns the answer for a covering entry; what does not depend on it is found out once
  */
-export function permitsOwnType(
+export function ownTypeRule(
   accreditedFor: readonly ReadScope[],
-  covering: ReadScope,
   ownKind: 'accredit' | 'attest',
-): boolean {
+): (covering: ReadScope) => boolean {
   const isAccreditationType = (type: string): boolean => accreditationTypes.has(type)
-  if (!accreditedFor.some(({ types }) => types.some(isAccreditationType))) return true
+  if (!accreditedFor.some(({ types }) => types.some(isAccreditationType))) return () => true
   const listsOwn = ({ types }: ReadScope): boolean => types.some((type) => kindOfType(type) === ownKind)
   const isAccreditationOnly = ({ types }: ReadScope): boolean => telling(types).every(isAccreditationType)
-  const isMixed = covering.types.some(isAccreditationType) && !isAccreditationOnly(covering)
-  return isMixed ? listsOwn(covering) : accreditedFor.some((entry) => listsOwn(entry) && isAccreditationOnly(entry))
+  const isListedAlone = accreditedFor.some((entry) => listsOwn(entry) && isAccreditationOnly(entry))
+  return (covering) => {
+    const isMixed = covering.types.some(isAccreditationType) && !isAccreditationOnly(covering)
+    return isMixed ? listsOwn(covering) : isListedAlone
+  }
 }

@@ -6,7 +6,8 @@ import { isJsonObject } from './parse-json.js'
 
 /** Entries of one accreditation. The ledger's gas bounds a real one to a few dozen. */
 const maxEntries = 256
-const maxItems = 256
+/** Types and jurisdictions of all entries together: each of a child's is looked for in each of its parent's. */
+const maxItems = 1024
 
 /**
  * Reads `accreditedFor` of an accreditation's subject (design 02, Accreditation). A missing one is empty: it covers
@@ -19,7 +20,14 @@ export function readAccreditedFor(subject: JsonObject, dialects: Set<Dialect>, f
     faults.fail('malformed', `accreditedFor is no array of at most ${String(maxEntries)} entries`)
     return []
   }
-  return value.map((entry, index) => readEntry(entry, `accreditedFor[${String(index)}]`, dialects, faults))
+  const entries = value.map((entry, index) => readEntry(entry, `accreditedFor[${String(index)}]`, dialects, faults))
+  const items = entries.reduce(
+    (sum, { types, limitJurisdiction = [] }) => sum + types.length + limitJurisdiction.length,
+    0,
+  )
+  if (items <= maxItems) return entries
+  faults.fail('malformed', `accreditedFor has more than ${String(maxItems)} types and jurisdictions in all`)
+  return []
 }
 
 function readEntry(entry: JsonValue, at: string, dialects: Set<Dialect>, faults: FormatFaults): ReadScope {

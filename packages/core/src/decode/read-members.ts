@@ -9,6 +9,9 @@ import { isJsonObject } from './parse-json.js'
 /** Schemas that one credential may name; each is one to validate against. */
 const maxSchemas = 16
 
+/** Types that one credential may have; each is looked for in each entry of its accreditation. */
+const maxTypes = 64
+
 /** A JSON-LD value as the list it stands for: absent is empty, one value is a list of one. */
 export function listOf(value: JsonValue | undefined): JsonValue[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value]
@@ -17,8 +20,9 @@ export function listOf(value: JsonValue | undefined): JsonValue[] {
 /** Reads `type`; every credential has VerifiableCredential in it (VCDM 1.1 section 4.3, 2.0 section 4.5). */
 export function readTypes(value: JsonValue | undefined, faults: FormatFaults): string[] | undefined {
   const types = listOf(value)
-  if (!types.every((type): type is string => typeof type === 'string') || !types.includes('VerifiableCredential')) {
-    faults.fail('malformed', 'type is no list of strings with VerifiableCredential in it')
+  const sound = types.length <= maxTypes && types.includes('VerifiableCredential')
+  if (!sound || !types.every((type): type is string => typeof type === 'string')) {
+    faults.fail('malformed', `type is no list of at most ${String(maxTypes)} strings with VerifiableCredential in it`)
     return undefined
   }
   return types

@@ -67,7 +67,7 @@ export class SchemaPattern {
 
   /** Bytes that it takes at most, about. */
   get size(): number {
-    return 512 * this.states + maxRemembered
+    return 512 * this.#compiled.programSize() + maxRemembered
   }
 
   /** Bytes that it keeps for the next texts. */

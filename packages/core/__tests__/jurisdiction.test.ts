@@ -1,0 +1,95 @@
+import { evidenceFromWorld, mintChain, type MintOptions } from '@trustchains/test-kit'
+import { validateChain, type TrustPolicy } from '../src/index.js'
+import { Area } from '../src/jurisdiction/area.js'
+
+const atu = (code: string): string => `https://publications.europa.eu/resource/authority/atu/${code}`
+
+describe('Where an accreditation holds', () => {
+  it.each([
+    ['a country in itself', 'DE', 'DE'],
+    ['a country in its own other codes', 'DEU', 'DE'],
+    ['a country in its EU code', atu('DEU'), 'DE'],
+    ['an ISO region in its country', 'DE-BY', 'DEU'],
+    ['an ISO region in itself, whatever its case', 'de-by', 'DE-BY'],
+    ['an EU region in its country', atu('DEU_LKR_MAITAU'), atu('DEU')],
+    ['an EU region in a region that holds it', atu('DEU_LKR_MAITAU'), atu('DEU_LKR')],
+    ['a code of no known system in itself', 'moon', 'moon'],
+  ])('holds %s', (_, inner, outer) => {
+    expect(Area.of([outer]).contains([inner])).toBe(true)
+  })
+
+  it.each([
+    ['another country', 'FIN', 'DEU'],
+    ['the country of a region', 'DE', 'DE-BY'],
+    ['the country of an EU region', atu('DEU'), atu('DEU_LKR')],
+    ['a code that only begins alike', atu('DEUX'), atu('DEU')],
+    ['a region that only begins alike', atu('DEU_LKRX'), atu('DEU_LKR')],
+    ['a region of another system, which can not be compared', atu('DEU_LKR'), 'DE-BY'],
+    ['a code of no known system', 'moon', 'DE'],
+    ['the codes of another host that look like the EU’s', 'https://example.org/atu/DEU', 'DE'],
+    ['an inherited name of objects', 'constructor', 'DE'],
+  ])('does not hold %s', (_, inner, outer) => {
+    expect(Area.of([outer]).contains([inner])).toBe(false)
+  })
+
+  it('holds nothing where its list is empty', () => {
+    expect(Area.of([]).isNowhere).toBe(true)
+    expect(Area.of([]).contains(['DE'])).toBe(false)
+    expect(Area.everywhere.contains(['DE', 'moon'])).toBe(true)
+  })
+})
+
+describe('A chain whose accreditations are limited to jurisdictions', () => {
+  const judge = (options: MintOptions, policy: TrustPolicy = {}) => {
+    const chain = mintChain(options)
+    const report = validateChain(evidenceFromWorld(chain.world, chain.leaf, chain.at), { ...chain.policy, ...policy })
+    return { verdict: report.verdict, codes: report.reasons.map(({ code }) => code) }
+  }
+  const trusted = { verdict: 'trusted', codes: [] }
+  const exceeded = { verdict: 'untrusted', codes: ['jurisdiction_exceeded'] }
+
+  it('is trusted where they narrow from the root down', () => {
+    expect(judge({ jurisdiction: { root: ['DE', 'FI'], a1: 'DE', a2: ['DE-BY', 'DE-BE'] } })).toEqual(trusted)
+  })
+
+  it('is refused where one is wider than what stands above it', () => {
+    expect(judge({ jurisdiction: { root: 'FI', a1: 'DE' } })).toEqual(exceeded)
+    expect(judge({ jurisdiction: { root: 'DE-BY', a1: 'DE' } })).toEqual(exceeded)
+    expect(judge({ jurisdiction: { root: ['DE', 'FI'], a1: ['DE', 'SE'] } })).toEqual(exceeded)
+  })
+
+  it('is refused where a limit is left out by one link and set wider by the next', () => {
+    expect(judge({ depth: 3, jurisdiction: { root: 'FI', a2: 'DE' } })).toEqual(exceeded)
+  })
+
+  it('inherits a limit that is left out, also for the jurisdiction asked for', () => {
+    expect(judge({ jurisdiction: { root: 'FI' } }, { jurisdiction: 'FIN' })).toEqual(trusted)
+    expect(judge({ jurisdiction: { root: 'FI' } }, { jurisdiction: 'DE' })).toEqual(exceeded)
+  })
+
+  it('is refused in all the country where it is limited to a region', () => {
+    expect(judge({ jurisdiction: { a2: 'DE-BY' } }, { jurisdiction: 'DE-BY' })).toEqual(trusted)
+    expect(judge({ jurisdiction: { a2: 'DE-BY' } }, { jurisdiction: 'DE' })).toEqual(exceeded)
+  })
+
+  it('covers nothing with an empty list', () => {
+    expect(judge({ jurisdiction: { a2: [] } })).toEqual(exceeded)
+  })
+
+  it('holds for any jurisdiction where nothing limits it', () => {
+    expect(judge({}, { jurisdiction: 'DE' })).toEqual(trusted)
+  })
+
+  it('judges each entry by the entry that covers it: limits are not added up over two', () => {
+    const twoEntries =
+      (limits: [string[], string[]]) => (payload: { credentialSubject: { accreditedFor: object[] } }) => {
+        const [entry] = payload.credentialSubject.accreditedFor
+        payload.credentialSubject.accreditedFor = limits.map((limitJurisdiction) => ({ ...entry, limitJurisdiction }))
+      }
+    const split = { tamper: { a1: { payload: twoEntries([['DE'], ['FI']]) as never } } }
+    expect(judge({ ...split, jurisdiction: { a2: ['FI'] } })).toEqual(trusted)
+    expect(judge({ ...split, jurisdiction: { a2: ['DE', 'FI'] } })).toEqual(exceeded)
+    expect(judge(split, { jurisdiction: 'FI' })).toEqual(trusted)
+    expect(judge(split, { jurisdiction: 'SE' })).toEqual(exceeded)
+  })
+})
