@@ -39,6 +39,15 @@ describe('a schema that multiplies its own work ends as unusable', () => {
     expect(validateJsonSchema(doubling(keyword, 4), 1).outcome).toBe('violation')
   })
 
+  it('by members that are handed up through many schemas', () => {
+    const schema = (levels: number): JsonObject => ({
+      allOf: [nested(levels, { additionalProperties: true }, (inner) => ({ allOf: [inner] }))],
+      unevaluatedProperties: false,
+    })
+    const instance = Object.fromEntries(times(1_000, (i) => [`m${i}`, 1]))
+    expect(steps(schema(60), instance) - steps(schema(10), instance)).toBeGreaterThanOrEqual(50 * 1_000)
+  })
+
   it('by patterns over many members', () => {
     const patternProperties = Object.fromEntries(times(60, (i) => [`^(a|b)*${i}`, true]))
     const instance = Object.fromEntries(times(5_000, (i) => [`ab${i}`, 1]))
