@@ -50,7 +50,7 @@ describe('an unmodified @cheqd/sdk', () => {
     expect(result.code).toBe(0)
     const answer = parse(await get(did.document.id))
     expect(answer.didDocument.id).toBe(did.document.id)
-    expect(answer.didDocument.verificationMethod[0].type).toBe(type)
+    expect(answer.didDocument.verificationMethod[0]?.type).toBe(type)
     expect(answer.didDocumentMetadata).toEqual({ created: expect.any(String), versionId: did.versionId })
     expect(answer.didResolutionMetadata.contentType).toBe('application/did')
   })

@@ -12,8 +12,8 @@ export interface Codec<T> {
 }
 
 /**
- * Gives a generated codec our own type. The declarations that `@cheqd/ts-proto` ships do not resolve under NodeNext,
- * and are older than its code, so the shapes stand in this package.
+ * Gives a generated codec our own type. The generated ones make every nested message optional, and some packages type
+ * the same message otherwise than others, so the shapes that the ledger works with stand in this package.
  */
 export function codec<T>(generated: GeneratedType): Codec<T> {
   return {

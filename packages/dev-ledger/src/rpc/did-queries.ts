@@ -4,7 +4,7 @@ import type { DidMetadata } from '../proto/did-types.js'
 import { normalizeDid } from '../rules/did.js'
 import { feeRange } from '../tx/fees.js'
 import { fixedPoint } from '../tx/fixed-point.js'
-import type { QueryHandler } from './queries.js'
+import type { QueryHandler } from './query-handler.js'
 
 /** A query's refusal: whatever a module says, the application answers with code 6 (gRPCErrorToSDKError). */
 // unverified against the chain: the exact words

@@ -4,7 +4,7 @@ import { codec } from '../proto/codec.js'
 import { codecs } from '../proto/codecs.js'
 import { usdToNcheq } from '../tx/fees.js'
 import { fixedPoint } from '../tx/fixed-point.js'
-import type { QueryHandler } from './queries.js'
+import type { QueryHandler } from './query-handler.js'
 
 const oracleParams = codec<{ params: Record<string, unknown> }>(oracle.QueryParamsResponse)
 

@@ -20,10 +20,8 @@ import { AbciError } from '../abci-error.js'
 import type { Chain } from '../chain.js'
 import { didQueries } from './did-queries.js'
 import { feeQueries } from './fee-queries.js'
+import type { QueryHandler } from './query-handler.js'
 import { resourceQueries } from './resource-queries.js'
-
-/** Answers one query: protobuf in, protobuf out. Throws AbciError. */
-export type QueryHandler = (chain: Chain, data: Uint8Array) => Uint8Array | Promise<Uint8Array>
 
 const cosmosQueries: Readonly<Record<string, QueryHandler>> = {
   '/cosmos.auth.v1beta1.Query/Account': (chain, data) => {

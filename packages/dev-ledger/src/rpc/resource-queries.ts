@@ -7,7 +7,7 @@ import { normalizeId } from '../rules/id.js'
 import type { Collection } from '../state/collection.js'
 import { feeRange } from '../tx/fees.js'
 import { fixedPoint } from '../tx/fixed-point.js'
-import type { QueryHandler } from './queries.js'
+import type { QueryHandler } from './query-handler.js'
 
 /** Queries of x/resource. */
 export const resourceQueries: Readonly<Record<string, QueryHandler>> = {
