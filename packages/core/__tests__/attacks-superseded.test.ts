@@ -105,15 +105,6 @@ describe('superseded: whoever pins the older, wider version would escape the new
       },
       'indeterminate',
     ],
-    [
-      'with a jurisdiction',
-      {
-        payload: (draft: { credentialSubject: { accreditedFor?: { limitJurisdiction?: string }[] } }) => {
-          for (const entry of draft.credentialSubject.accreditedFor ?? []) entry.limitJurisdiction = 'FI'
-        },
-      },
-      'indeterminate',
-    ],
   ])('a1, with a newer version %s', (_name, hooks, verdict) => {
     expect(withNewer('a1', hooks as never).split(':')[0]).toBe(verdict)
   })

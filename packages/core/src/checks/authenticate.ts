@@ -109,6 +109,9 @@ function withNamedKey(
   }
 }
 
+/** Keys that are looked at for a signature that names none, whether they fit the algorithm or not: importing costs. */
+const maxImports = 256
+
 /** Without `kid`: every key that fits, those with the purpose asked for first, up to the limit (design 03, signature). */
 function withAnyKey(
   context: CheckContext,
@@ -118,32 +121,31 @@ function withAnyKey(
 ): Omit<Authentication, 'didState'> {
   const notReached = skipped('not_reached', 'no signature was verified')
   const algorithm = pass(`${alg} is allowed`)
-  const fitting = keys.flatMap((key) => {
-    const imported = context.memo.keys.import(key.method)
-    return imported.ok && imported.key.type === keyTypeFor(alg) ? [{ key, imported: imported.key }] : []
-  })
-  if (fitting.length === 0) {
-    const signature = fail('key_not_found', `the issuer's DID document has no key that ${alg} uses`)
-    return { algorithm, signature, keyPurpose: notReached }
-  }
-  const ranked = [
-    ...fitting.filter(({ key }) => hasPurpose(context, key)),
-    ...fitting.filter(({ key }) => !hasPurpose(context, key)),
-  ]
   const most = context.policy.limits.maxKeysPerSignature
-  const signer = ranked.slice(0, most).find(({ imported }) => verifies(context, jws, alg, imported))
-  if (signer === undefined) {
-    const tried = Math.min(most, ranked.length)
-    const code = tried < ranked.length ? 'limit_exceeded' : 'signature_invalid'
-    const signature = fail(
-      code,
-      `the signature verifies with none of ${String(tried)} keys of ${String(ranked.length)}`,
-    )
-    return { algorithm, signature, keyPurpose: notReached }
+  const ranked = [...keys.filter((key) => hasPurpose(context, key)), ...keys.filter((key) => !hasPurpose(context, key))]
+  let tried = 0
+  for (const [index, key] of ranked.entries()) {
+    if (index >= maxImports) return { algorithm, signature: tooManyKeys(tried, ranked), keyPurpose: notReached }
+    const imported = context.memo.keys.import(key.method)
+    if (!imported.ok || imported.key.type !== keyTypeFor(alg)) continue
+    if (tried === most) return { algorithm, signature: tooManyKeys(tried, ranked), keyPurpose: notReached }
+    tried += 1
+    if (!verifies(context, jws, alg, imported.key)) continue
+    const signature = pass("signed by a key of the issuer's DID document", { key: key.id })
+    return { algorithm, signature, keyPurpose: purpose(context, key) }
   }
-  const signature = pass("signed by a key of the issuer's DID document", { key: signer.key.id })
-  return { algorithm, signature, keyPurpose: purpose(context, signer.key) }
+  const signature =
+    tried === 0
+      ? fail('key_not_found', `the issuer's DID document has no key that ${alg} uses`)
+      : fail('signature_invalid', `the signature verifies with none of ${String(tried)} keys`)
+  return { algorithm, signature, keyPurpose: notReached }
 }
+
+const tooManyKeys = (tried: number, { length }: DocumentKey[]): Finding =>
+  fail(
+    'limit_exceeded',
+    `the signature verifies with none of ${String(tried)} keys that were tried of ${String(length)}`,
+  )
 
 function verifies(context: CheckContext, jws: DecodedJws, alg: SignatureAlgorithm, key: ImportedKey): boolean {
   return context.memo.signature(jws, `${alg}:${key.fingerprint}`, () =>

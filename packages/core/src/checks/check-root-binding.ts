@@ -2,6 +2,7 @@ import type { ResourceReference } from '../did-url.js'
 import type { Link } from '../chain/link.js'
 import type { CheckContext } from './check-context.js'
 import { fail, pass, skipped, undecided, type Finding } from './finding.js'
+import { isWhatWasAsked } from './is-what-was-asked.js'
 
 /** What identifies a root authorization, its versions included: it keeps name and type when it is renewed. */
 interface RootIdentity {
@@ -59,7 +60,8 @@ function sameRoot(
   if (asked?.form === 'pinned' && asked.resourceId === reference.resourceId) return true
   const { item } = index.resource(reference)
   if (item?.metadata !== undefined) {
-    return item.metadata.resourceName === reached.name && item.metadata.resourceType === reached.type
+    const { resourceName, resourceType } = item.metadata
+    return isWhatWasAsked(reference, item.metadata) && resourceName === reached.name && resourceType === reached.type
   }
   return item?.error?.code === 'notFound' ? false : undefined
 }

@@ -12,6 +12,9 @@ import { fail, pass, skipped, undecided, type Finding } from './finding.js'
 import { isWhatWasAsked } from './is-what-was-asked.js'
 import { plainMessage } from './plain-message.js'
 
+/** Schemas that are tried for a leaf that names none. */
+const maxScopeSchemas = 16
+
 /** Types of credentialSchema that are a JSON Schema in the resource itself (VC JSON Schema section 2; EBSI, cheqd). */
 const jsonSchemaTypes: ReadonlySet<string> = new Set([
   'JsonSchema',
@@ -58,15 +61,17 @@ function validateAgainstScope(context: CheckContext, link: Link, parent: Link | 
   const covering = demand === undefined ? [] : coveringEntries(parent.credential.accreditedFor, demand)
   const keys = [...new Set(covering.flatMap(({ schemaKey }) => (schemaKey === undefined ? [] : [schemaKey])))]
   if (keys.length === 0) return none
-  const findings = keys.map((key) => {
+  const findings = keys.slice(0, maxScopeSchemas).map((key) => {
     const reference = parseResourceReference(key)
     return validateAgainst(context, link, { id: key, key, ...(reference && { reference }) })
   })
-  return (
-    findings.find(({ status }) => status === 'pass') ??
-    findings.find(({ status }) => status === 'indeterminate') ??
-    (findings[0] as Finding)
-  )
+  const accepting = findings.find(({ status }) => status === 'pass')
+  if (accepting !== undefined) return accepting
+  if (keys.length > maxScopeSchemas) {
+    const message = `more than ${String(maxScopeSchemas)} schemas cover the credential; let it name its own`
+    return fail('limit_exceeded', message)
+  }
+  return findings.find(({ status }) => status === 'indeterminate') ?? (findings[0] as Finding)
 }
 
 function validateAgainst(context: CheckContext, { credential }: Link, schema: SchemaReference): Finding {
