@@ -211,9 +211,20 @@ describe('size is bounded', () => {
     })
   })
 
-  it('of a message, however long the names in a schema are', () => {
-    const outcome = validateJsonSchema({ required: ['x'.repeat(100_000)] }, {})
-    expect(outcome.outcome === 'violation' && outcome.errors[0]!.message.length).toBeLessThan(100)
+  it('of errors and reasons, however long the names in a schema and in a credential are', () => {
+    const long = 'x'.repeat(100_000)
+    const instance = { [long]: {} }
+    for (const schema of [
+      { properties: { [long]: { required: [long] } } },
+      { properties: { [long]: false } },
+      { properties: { [long]: 5 } },
+      { properties: { [long]: { $ref: '#/missing' } } },
+      { properties: { [long]: { pattern: '(' } } },
+    ] as JsonObject[]) {
+      const outcome = validateJsonSchema(schema, instance)
+      expect(outcome.outcome).not.toBe('valid')
+      expect(JSON.stringify(outcome).length).toBeLessThan(1_500)
+    }
   })
 
   it('of what a prepared schema keeps for its patterns', () => {

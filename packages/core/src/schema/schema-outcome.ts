@@ -1,6 +1,6 @@
 /** One place of an instance that a JSON Schema refuses. */
 export interface SchemaError {
-  /** JSON Pointer (RFC 6901) into the instance; empty for the whole. */
+  /** JSON Pointer (RFC 6901) into the instance; empty for the whole. Cut off after 512 characters, like the other. */
   instanceLocation: string
   /** JSON Pointer into the schema document, to the keyword that refused; references are followed, not spelt out. */
   keywordLocation: string

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../types/json.js'
 import { canonicalValue } from './canonical-value.js'
+import { clip } from './clip.js'
 import { Evaluated } from './evaluated.js'
 import { pointerToken } from './json-pointer.js'
 import type { SchemaLimits } from './schema-limits.js'
@@ -49,8 +50,8 @@ export class ValidationRun {
    */
   fail(schemaLocation: string, keyword: string, message: string): false {
     if (this.reports && this.errors.length < this.#limits.maxErrors) {
-      const instanceLocation = this.#path.map(pointerToken).join('')
-      const keywordLocation = keyword === '' ? schemaLocation : `${schemaLocation}/${keyword}`
+      const instanceLocation = clip(this.#path.map(pointerToken).join(''))
+      const keywordLocation = clip(keyword === '' ? schemaLocation : `${schemaLocation}/${keyword}`)
       this.errors.push({ instanceLocation, keywordLocation, message })
     }
     return false
