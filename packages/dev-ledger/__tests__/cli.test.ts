@@ -22,10 +22,18 @@ function run(...args: string[]) {
 
 describe('cheqd-dev-ledger', () => {
   it('prints one line of JSON when it answers, nothing else, and ends cleanly on SIGTERM', async () => {
-    const { process_, seen, ended, ready } = run('--rpc-port', '0', '--resolver-port', '0', '--json')
+    const { process_, seen, ended, ready } = run(
+      '--rpc-port',
+      '0',
+      '--grpc-port',
+      '0',
+      '--resolver-port',
+      '0',
+      '--json',
+    )
     await ready
     const urls = JSON.parse(seen.out) as Record<string, string>
-    expect(Object.keys(urls)).toEqual(['rpc', 'resolver', 'faucet', 'chainId'])
+    expect(Object.keys(urls)).toEqual(['rpc', 'grpc', 'resolver', 'faucet', 'chainId'])
     expect((await fetch(`${urls.rpc}/health`)).status).toBe(200)
     process_.kill('SIGTERM')
     expect([await ended, seen.out.split('\n').length, seen.err]).toEqual([0, 2, ''])
@@ -34,7 +42,7 @@ describe('cheqd-dev-ledger', () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => taken.once('listening', resolve))
     const { port } = taken.address() as { port: number }
-    const { seen, ended } = run('--rpc-port', String(port), '--resolver-port', '0', '--json')
+    const { seen, ended } = run('--rpc-port', String(port), '--grpc-port', '0', '--resolver-port', '0', '--json')
     expect([await ended, seen.out]).toEqual([1, ''])
     expect(seen.err).toMatch(`port ${port} on 127.0.0.1 is in use`)
     taken.close()

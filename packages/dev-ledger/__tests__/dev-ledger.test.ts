@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { DevLedger } from '../src/index.js'
 import * as api from '../src/index.js'
 
-const free = { rpcPort: 0, resolverPort: 0 }
+const free = { rpcPort: 0, grpcPort: 0, resolverPort: 0 }
 
 describe('DevLedger.start', () => {
   it('exports what it says and nothing else', () => {
@@ -12,7 +12,7 @@ describe('DevLedger.start', () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => taken.once('listening', resolve))
     const { port } = taken.address() as { port: number }
-    await expect(DevLedger.start({ rpcPort: 0, resolverPort: port })).rejects.toMatchObject({
+    await expect(DevLedger.start({ ...free, resolverPort: port })).rejects.toMatchObject({
       code: 'port_in_use',
       message: `port ${port} on 127.0.0.1 is in use: end what uses it, or choose another resolverPort (0 for a free one)`,
     })

@@ -69,7 +69,7 @@ describe('what strangers send', () => {
         () => 'answered',
         (error: unknown) => (error as Error).name,
       )
-      expect(['answered', 'AbciError']).toContain(outcome)
+      expect(['answered', 'QueryRefusal']).toContain(outcome)
     }
   }, 120_000)
   it(`${rounds} broken URLs are answered with an error that is not the resolver's own fault`, () => {

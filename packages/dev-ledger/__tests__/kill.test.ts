@@ -36,7 +36,7 @@ function startChild(folder: string): Promise<Child> {
 describe('a ledger that is killed', () => {
   it(`has every acknowledged transaction again after ${rounds} times SIGKILL under load`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dev-ledger-kill-'))
-    const address = (await DevLedger.start({ rpcPort: 0, resolverPort: 0 }).then(async (ledger) => {
+    const address = (await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0 }).then(async (ledger) => {
       const [first] = ledger.accounts
       await ledger.close()
       return first
@@ -59,7 +59,7 @@ describe('a ledger that is killed', () => {
       await kill()
       await Promise.all(load)
     }
-    const again = await DevLedger.start({ rpcPort: 0, resolverPort: 0, data: folder })
+    const again = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0, data: folder })
     const lost: string[] = []
     for (const hash of acknowledged) {
       const answer = await fetch(`${again.urls.rpc}/tx?hash=0x${hash}`)

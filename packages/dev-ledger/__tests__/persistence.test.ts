@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const start = (options: DevLedgerOptions = {}): Promise<DevLedger> =>
-  DevLedger.start({ rpcPort: 0, resolverPort: 0, data: folder, ...options })
+  DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0, data: folder, ...options })
 const log = (): string => join(folder, 'blocks.jsonl')
 
 /** Writes a DID and a transaction that fails, and ends the ledger. */

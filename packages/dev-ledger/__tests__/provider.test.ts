@@ -12,7 +12,7 @@ import { DevLedger } from '../src/index.js'
 describe('an unmodified @cheqd/did-provider-cheqd in a Veramo agent', () => {
   let ledger: DevLedger
   beforeAll(async () => {
-    ledger = await DevLedger.start({ rpcPort: 0, resolverPort: 0 })
+    ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0 })
   })
   afterAll(() => ledger.close())
 

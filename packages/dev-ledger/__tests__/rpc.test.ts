@@ -7,7 +7,7 @@ import { connectSdk, newDid } from './support/sdk.js'
 
 let ledger: DevLedger
 beforeAll(async () => {
-  ledger = await DevLedger.start({ rpcPort: 0, resolverPort: 0 })
+  ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0 })
 })
 afterAll(() => ledger.close())
 
@@ -101,7 +101,7 @@ describe('the RPC', () => {
       await query('/cheqd.did.v2.Query/AllDidDocVersionsMetadata', codecs.queryDidVersions.encode({ id })),
     ).toMatchObject({ code: 0 })
     expect(await query('/no.such.Query/Path', new Uint8Array())).toMatchObject({ code: 6 })
-    expect(await query('/cheqd.did.v2.Query/DidDoc', Buffer.from('ff', 'hex'))).toMatchObject({ code: 6 })
+    expect(await query('/cheqd.did.v2.Query/DidDoc', Buffer.from('ff', 'hex'))).toMatchObject({ code: 18 })
   })
   it('answers the same methods by GET', async () => {
     expect(await (await fetch(`${ledger.urls.rpc}/health`)).json()).toMatchObject({ result: {} })
@@ -141,7 +141,7 @@ describe('the RPC', () => {
 
 describe('a ledger of the namespace mainnet', () => {
   it('takes DIDs from an SDK that believes to be on mainnet, and none of testnet', async () => {
-    const mainnet = await DevLedger.start({ rpcPort: 0, resolverPort: 0, namespace: 'mainnet' })
+    const mainnet = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0, namespace: 'mainnet' })
     const { sdk, payer } = await connectSdk(mainnet.urls.rpc, mainnet.faucetMnemonic)
     const did = newDid()
     const text = JSON.stringify(did).replaceAll(':testnet:', ':mainnet:')

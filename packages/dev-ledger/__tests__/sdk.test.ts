@@ -7,7 +7,7 @@ describe('an unmodified @cheqd/sdk', () => {
   let sdk: SdkWriter
   let payer: string
   beforeAll(async () => {
-    ledger = await DevLedger.start({ rpcPort: 0, resolverPort: 0 })
+    ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0 })
     const connected = await connectSdk(ledger.urls.rpc, ledger.faucetMnemonic)
     sdk = connected.sdk
     payer = connected.payer

@@ -29,7 +29,7 @@ describe('the resolver answers as the real one does', () => {
   let ledger: DevLedger
   beforeAll(async () => {
     const state = sharedVectors.present ? (sharedVectors.read('state.json') as GenesisFile) : undefined
-    ledger = await DevLedger.start({ rpcPort: 0, resolverPort: 0, import: state })
+    ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0, import: state })
   })
   afterAll(() => ledger.close())
 

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { DevLedger } from './dev-ledger.js'
 import { DevLedgerError } from './errors.js'
@@ -6,6 +7,7 @@ import { DevLedgerError } from './errors.js'
 interface Flags {
   host: string
   rpcPort: number
+  grpcPort: number
   resolverPort: number
   namespace?: 'testnet' | 'mainnet'
   chainId?: string
@@ -35,6 +37,7 @@ const program = new Command('cheqd-dev-ledger')
     'A cheqd ledger and DID resolver for development and tests: the real rules, no tokens.\nIt is no chain and has no consensus: never trust what it says about anything real.',
   )
   .option('--rpc-port <port>', "port of the node's RPC, 0 for a free one", port, 26657)
+  .option('--grpc-port <port>', "port of the node's gRPC, 0 for a free one", port, 9090)
   .option('--resolver-port <port>', "port of the resolver's API and the faucet, 0 for a free one", port, 8080)
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .addOption(
@@ -56,19 +59,21 @@ Examples:
   $ cheqd-dev-ledger
   $ cheqd-dev-ledger --data ./ledger --block-time 6
   $ cheqd-dev-ledger --data ./ledger --export state.json
-  $ cheqd-dev-ledger --rpc-port 0 --resolver-port 0 --json
+  $ cheqd-dev-ledger --rpc-port 0 --grpc-port 0 --resolver-port 0 --json
   $ curl -X POST localhost:8080/faucet -d '{"address":"cheqd1…"}'
   $ curl localhost:8080/1.0/identifiers/did:cheqd:testnet:…`,
   )
 
 function report(ledger: DevLedger, { json, quiet }: Flags): void {
-  const { rpc, resolver, faucet } = ledger.urls
-  if (json === true) process.stdout.write(`${JSON.stringify({ rpc, resolver, faucet, chainId: ledger.chainId })}\n`)
+  const { rpc, grpc, resolver, faucet } = ledger.urls
+  if (json === true)
+    process.stdout.write(`${JSON.stringify({ rpc, grpc, resolver, faucet, chainId: ledger.chainId })}\n`)
   else if (quiet !== true)
     process.stdout.write(
       [
         `cheqd-dev-ledger: ${ledger.chainId}, height ${ledger.height}, for development and tests only`,
         `  RPC       ${rpc}`,
+        `  gRPC      ${grpc}   without TLS`,
         `  resolver  ${resolver}/1.0/identifiers/`,
         `  faucet    ${faucet}   POST {"address": "cheqd1…"}`,
         `  status    ${resolver}/`,
@@ -81,11 +86,13 @@ function report(ledger: DevLedger, { json, quiet }: Flags): void {
 }
 
 async function main(): Promise<void> {
+  // The library would write of a port in use in its own words, beside the clear ones.
+  setLogVerbosity(logVerbosity.NONE)
   const flags = program.parse().opts<Flags>()
   const exporting = flags.export !== undefined
   const ledger = await DevLedger.start({
     ...flags,
-    ...(exporting ? { rpcPort: 0, resolverPort: 0 } : {}),
+    ...(exporting ? { rpcPort: 0, grpcPort: 0, resolverPort: 0 } : {}),
     blockTimeMs: flags.blockTime * 1000,
     timeControl: flags.devTime,
     log: flags.json === true || flags.quiet === true ? undefined : (line) => process.stdout.write(`${line}\n`),

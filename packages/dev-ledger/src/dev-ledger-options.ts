@@ -16,6 +16,8 @@ export interface FeeOptions {
 export interface DevLedgerOptions {
   /** Port of the node's RPC; 0 for a free one. 26657 by default. */
   rpcPort?: number
+  /** Port of the node's gRPC, without TLS; 0 for a free one. 9090 by default. */
+  grpcPort?: number
   /** Port of the resolver's API and the faucet; 0 for a free one. 8080 by default. */
   resolverPort?: number
   /** Address to listen on; 127.0.0.1 by default. Others on the network can reach any other. */

@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify'
 import { deriveSigner, faucetMnemonic, newMnemonic } from './accounts.js'
 import type { DevLedgerOptions } from './dev-ledger-options.js'
 import { Faucet } from './faucet/faucet.js'
+import { buildGrpcServer } from './grpc/grpc-server.js'
 import { exportGenesis } from './genesis/export-genesis.js'
 import type { GenesisFile } from './genesis/genesis-file.js'
-import { listen } from './listen.js'
+import { listen, listenGrpc } from './listen.js'
 import { openChain, type OpenChain } from './open-chain.js'
 import { readOptions } from './read-options.js'
 import { LedgerView } from './resolver/ledger-view.js'
@@ -18,6 +18,8 @@ import { timeRoutes } from './time-routes.js'
 export interface DevLedgerUrls {
   /** The node's RPC (CometBFT JSON-RPC). */
   rpc: string
+  /** The node's gRPC as clients take it, `host:port`; it speaks without TLS. */
+  grpc: string
   /** The resolver's API without a path; DIDs are under `/1.0/identifiers/`. */
   resolver: string
   /** `POST {"address": "cheqd1…"}` here for ncheq. */
@@ -35,7 +37,7 @@ export interface Payer {
  * A cheqd ledger and resolver for development and tests. It is no chain and has no consensus.
  * @example
  * ```ts
- * const ledger = await DevLedger.start({ rpcPort: 0, resolverPort: 0 })
+ * const ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0 })
  * const cosmosPayerSeed = ledger.faucetMnemonic
  * const provider = new CheqdDIDProvider({ defaultKms: 'local', cosmosPayerSeed, rpcUrl: ledger.urls.rpc })
  * await ledger.close()
@@ -55,7 +57,7 @@ export class DevLedger {
     private readonly opened: OpenChain,
     private readonly faucet: Faucet,
     private readonly clock: SettableClock,
-    private readonly servers: readonly FastifyInstance[],
+    private readonly closeServers: () => Promise<unknown>,
     readonly urls: DevLedgerUrls,
   ) {
     const { chain, accounts, notes } = opened
@@ -83,13 +85,19 @@ export class DevLedger {
     ])
     const rpcServer = buildRpcServer(chain, read.log)
     const resolverServer = buildResolverServer(view, routes, read.log)
-    const servers = [rpcServer, resolverServer]
+    const grpcServer = buildGrpcServer(chain, read.log)
+    const closeServers = (): Promise<unknown> => {
+      grpcServer.forceShutdown()
+      return Promise.all([rpcServer.close(), resolverServer.close()])
+    }
     try {
       const rpc = await listen(rpcServer, read.host, read.rpcPort, 'rpcPort')
+      const grpc = await listenGrpc(grpcServer, read.host, read.grpcPort)
       const resolver = await listen(resolverServer, read.host, read.resolverPort, 'resolverPort')
-      return new DevLedger(opened, faucet, clock, servers, { rpc, resolver, faucet: `${resolver}/faucet` })
+      const urls = { rpc, grpc, resolver, faucet: `${resolver}/faucet` }
+      return new DevLedger(opened, faucet, clock, closeServers, urls)
     } catch (error) {
-      await end(opened, servers)
+      await end(opened, closeServers)
       throw error
     }
   }
@@ -129,12 +137,12 @@ export class DevLedger {
 
   /** Ends the ledger; open requests are cut. */
   close(): Promise<void> {
-    return end(this.opened, this.servers)
+    return end(this.opened, this.closeServers)
   }
 }
 
-async function end({ chain, folder }: OpenChain, servers: readonly FastifyInstance[]): Promise<void> {
-  await Promise.all(servers.map((server) => server.close()))
+async function end({ chain, folder }: OpenChain, closeServers: () => Promise<unknown>): Promise<void> {
+  await closeServers()
   await chain.close()
   folder?.close()
 }

@@ -10,6 +10,7 @@ export interface ReadOptions {
   params: ChainParams
   host: string
   rpcPort: number
+  grpcPort: number
   resolverPort: number
   clock: () => Date
   blockTimeMs: number
@@ -50,6 +51,7 @@ export function readOptions(options: DevLedgerOptions): ReadOptions {
     params,
     host: options.host ?? '127.0.0.1',
     rpcPort: port('rpcPort', options.rpcPort ?? 26657),
+    grpcPort: port('grpcPort', options.grpcPort ?? 9090),
     resolverPort: port('resolverPort', options.resolverPort ?? 8080),
     clock: options.clock ?? (() => new Date()),
     blockTimeMs: whole('blockTimeMs', (options.blockTimeMs ?? 0) + 1, 600_001) - 1,

@@ -50,14 +50,24 @@ export const sendAny = (fromAddress: string, toAddress: string, amount: string, 
   value: MsgSend.encode({ fromAddress, toAddress, amount: [{ denom, amount }] }).finish(),
 })
 
-/** Signs a transaction as a wallet would, but for what a test puts wrong. */
-export async function signTx(
+/** Signs a transaction for a chain at hand. */
+export function signTx(
   chain: Chain,
   account: Signer,
   messages: { typeUrl: string; value: Uint8Array }[],
   over: TxOverrides = {},
 ): Promise<Uint8Array> {
-  const known = chain.state.accounts.get(account.address)
+  const { accountNumber = 0n, sequence = 0n } = chain.state.accounts.get(account.address) ?? {}
+  return signFor({ chainId: chain.params.chainId, accountNumber, sequence }, account, messages, over)
+}
+
+/** Signs a transaction as a wallet would, but for what a test puts wrong. */
+export async function signFor(
+  known: { chainId: string; accountNumber: bigint; sequence: bigint },
+  account: Signer,
+  messages: { typeUrl: string; value: Uint8Array }[],
+  over: TxOverrides = {},
+): Promise<Uint8Array> {
   const signer = over.signer ?? account
   const bodyBytes = TxBody.encode(
     TxBody.fromPartial({ messages, memo: over.memo ?? '', timeoutHeight: over.timeoutHeight ?? 0n }),
@@ -71,7 +81,7 @@ export async function signTx(
             value: PubKey.encode({ key: signer.publicKey }).finish(),
           },
           modeInfo: { single: { mode: over.mode ?? SignMode.SIGN_MODE_DIRECT } },
-          sequence: over.sequence ?? known?.sequence ?? 0n,
+          sequence: over.sequence ?? known.sequence,
         },
       ],
       fee: {
@@ -84,8 +94,8 @@ export async function signTx(
   const bytes = SignDoc.encode({
     bodyBytes,
     authInfoBytes,
-    chainId: over.chainId ?? chain.params.chainId,
-    accountNumber: over.accountNumber ?? known?.accountNumber ?? 0n,
+    chainId: over.chainId ?? known.chainId,
+    accountNumber: over.accountNumber ?? known.accountNumber,
   }).finish()
   const signature = await Secp256k1.createSignature(createHash('sha256').update(bytes).digest(), signer.privateKey)
   const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n

@@ -1,29 +1,23 @@
-import { AbciError } from '../abci-error.js'
 import { codecs } from '../proto/codecs.js'
 import type { DidMetadata } from '../proto/did-types.js'
 import { normalizeDid } from '../rules/did.js'
 import { feeRange } from '../tx/fees.js'
 import { fixedPoint } from '../tx/fixed-point.js'
 import type { QueryHandler } from './query-handler.js'
-
-/** A query's refusal: whatever a module says, the application answers with code 6 (gRPCErrorToSDKError). */
-// unverified against the chain: the exact words
-function notFound(detail: string): AbciError {
-  return new AbciError('unknownRequest', new AbciError('notFound', detail).message)
-}
+import { QueryRefusal } from './query-refusal.js'
 
 /** Queries of x/did. */
 export const didQueries: Readonly<Record<string, QueryHandler>> = {
   '/cheqd.did.v2.Query/DidDoc': (chain, data) => {
     const did = normalizeDid(codecs.queryDidDoc.decode(data).id)
     const value = chain.state.latestDid(did)
-    if (value === undefined) throw notFound(did)
+    if (value === undefined) throw QueryRefusal.registered('notFound', did)
     return codecs.queryDidDocResponse.encode({ value })
   },
   '/cheqd.did.v2.Query/DidDocVersion': (chain, data) => {
     const { id, version } = codecs.queryDidDocVersion.decode(data)
     const value = chain.state.dids.get(normalizeDid(id))?.versions.get(version.toLowerCase())
-    if (value === undefined) throw notFound('diddoc version not found')
+    if (value === undefined) throw QueryRefusal.registered('notFound', 'diddoc version not found')
     return codecs.queryDidDocVersionResponse.encode({ value })
   },
   '/cheqd.did.v2.Query/AllDidDocVersionsMetadata': (chain, data) => {

@@ -1,10 +1,10 @@
-import { AbciError } from '../abci-error.js'
 import * as oracle from '@cheqd/ts-proto/cheqd/oracle/v2/index.js'
 import { codec } from '../proto/codec.js'
 import { codecs } from '../proto/codecs.js'
 import { usdToNcheq } from '../tx/fees.js'
 import { fixedPoint } from '../tx/fixed-point.js'
 import type { QueryHandler } from './query-handler.js'
+import { QueryRefusal } from './query-refusal.js'
 
 const oracleParams = codec<{ params: Record<string, unknown> }>(oracle.QueryParamsResponse)
 
@@ -40,9 +40,9 @@ export const feeQueries: Readonly<Record<string, QueryHandler>> = {
   '/cheqd.oracle.v2.Query/ConvertUSDCtoCHEQ': ({ params: { fees } }, data) => {
     const { amount } = codecs.convertUsd.decode(data)
     const match = /^(\d{1,60})usd$/.exec(amount)
-    if (match === null) throw new AbciError('unknownRequest', `invalid amount format: ${amount}`)
+    if (match === null) throw QueryRefusal.plain(`invalid amount format: ${amount}`)
     const ncheq = usdToNcheq(BigInt(match[1] ?? '0'), fees.cheqPrice)
-    if (ncheq === 0n) throw new AbciError('unknownRequest', 'conversion error: converted amount is zero')
+    if (ncheq === 0n) throw QueryRefusal.plain('conversion error: converted amount is zero')
     return codecs.convertUsdResponse.encode({ amount: `${ncheq}ncheq` })
   },
   '/cheqd.oracle.v2.Query/WMA': averagePrice,
@@ -50,7 +50,7 @@ export const feeQueries: Readonly<Record<string, QueryHandler>> = {
   '/cheqd.oracle.v2.Query/SMA': averagePrice,
   '/feemarket.feemarket.v1.Query/GasPrice': ({ params: { fees } }, data) => {
     const { denom } = codecs.gasPrice.decode(data)
-    if (denom !== 'ncheq') throw new AbciError('unknownRequest', `denom ${denom} not registered in host zone`)
+    if (denom !== 'ncheq') throw QueryRefusal.plain(`denom ${denom} not registered in host zone`)
     return codecs.gasPriceResponse.encode({ price: gasPrice(fees.gasPrice) })
   },
   '/feemarket.feemarket.v1.Query/GasPrices': ({ params: { fees } }) =>

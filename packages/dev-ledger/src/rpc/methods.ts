@@ -3,6 +3,7 @@ import { AbciError } from '../abci-error.js'
 import type { Block, Chain, TxRecord } from '../chain.js'
 import { txHash } from '../tx/verify-tx-signature.js'
 import { runQuery } from './queries.js'
+import { QueryRefusal } from './query-refusal.js'
 import { RpcError } from './rpc-error.js'
 import { bytesParam, numberParam, textParam, type RpcParams } from './rpc-params.js'
 import { blockView, txResultView, txView, validatorView } from './views.js'
@@ -56,8 +57,9 @@ const methods: Readonly<Record<string, RpcMethod>> = {
         response: { code: 0, log: '', info: '', index: '0', key: null, value, proofOps: null, height, codespace: '' },
       }
     } catch (error) {
-      if (!(error instanceof AbciError)) throw error
-      const { code, codespace, message } = error
+      const refusal = error instanceof QueryRefusal ? error.abci : error
+      if (!(refusal instanceof AbciError)) throw error
+      const { code, codespace, message } = refusal
       return {
         response: {
           code,

@@ -1,4 +1,3 @@
-import { AbciError } from '../abci-error.js'
 import type { Chain } from '../chain.js'
 import { codecs } from '../proto/codecs.js'
 import type { ResourceMetadata, ResourceWithMetadata } from '../proto/resource-types.js'
@@ -8,6 +7,7 @@ import type { Collection } from '../state/collection.js'
 import { feeRange } from '../tx/fees.js'
 import { fixedPoint } from '../tx/fixed-point.js'
 import type { QueryHandler } from './query-handler.js'
+import { QueryRefusal } from './query-refusal.js'
 
 /** Queries of x/resource. */
 export const resourceQueries: Readonly<Record<string, QueryHandler>> = {
@@ -50,7 +50,7 @@ export const resourceQueries: Readonly<Record<string, QueryHandler>> = {
 
 function collectionOf(chain: Chain, id: string): Collection | undefined {
   const did = joinDid({ method: 'cheqd', namespace: chain.params.namespace, id })
-  if (!chain.state.dids.has(did)) throw refused(new AbciError('didDocNotFound', did))
+  if (!chain.state.dids.has(did)) throw QueryRefusal.registered('didDocNotFound', did)
   return chain.state.collections.get(did)
 }
 
@@ -59,7 +59,7 @@ function byId(chain: Chain, collectionId: string, id: string) {
   const collection = collectionOf(chain, ofCollection)
   const metadata = collection?.get(id.toLowerCase())
   if (collection === undefined || metadata === undefined)
-    throw refused(new AbciError('notFound', `resource ${ofCollection}:${id.toLowerCase()}`))
+    throw QueryRefusal.registered('notFound', `resource ${ofCollection}:${id.toLowerCase()}`)
   return { collection, metadata }
 }
 
@@ -67,8 +67,7 @@ function latest(chain: Chain, collectionId: string, name: string, resourceType: 
   const collection = collectionOf(chain, normalizeId(collectionId))
   const metadata = collection?.latestOf(name, resourceType)
   if (collection === undefined || metadata === undefined)
-    throw new AbciError(
-      'unknownRequest',
+    throw QueryRefusal.plain(
       `collections: not found: key '("${collectionId}", "${name}", "${resourceType}")' of type github.com/cosmos/gogoproto/string`,
     )
   return { collection, metadata }
@@ -77,11 +76,6 @@ function latest(chain: Chain, collectionId: string, name: string, resourceType: 
 function withContent(collection: Collection, metadata: ResourceMetadata): ResourceWithMetadata {
   const data = collection.content(metadata.id)
   // Only an import can bring metadata without content; to answer with nothing would pass for an empty content.
-  if (data === undefined) throw new AbciError('unknownRequest', `content of resource ${metadata.id} was not imported`)
+  if (data === undefined) throw QueryRefusal.plain(`content of resource ${metadata.id} was not imported`)
   return { resource: { data }, metadata }
-}
-
-/** The application answers code 6 to whatever a module's query says (gRPCErrorToSDKError). */
-function refused(error: AbciError): AbciError {
-  return new AbciError('unknownRequest', error.message)
 }
