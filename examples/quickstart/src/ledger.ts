@@ -16,7 +16,7 @@ const running = { rpc: 'http://127.0.0.1:26657', resolver: 'http://127.0.0.1:808
 /** The development ledger on its default ports where one runs (`npx cheqd-dev-ledger`), else one of the demo's own. */
 export async function openLedger(): Promise<DemoLedger> {
   if (await isDevLedger(running.rpc)) return { ...running, found: true, close: () => Promise.resolve() }
-  const ledger = await DevLedger.start({ rpcPort: 0, resolverPort: 0, data: `${outFolder}/ledger` })
+  const ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0, data: `${outFolder}/ledger` })
   return { rpc: ledger.urls.rpc, resolver: ledger.urls.resolver, found: false, close: () => ledger.close() }
 }
 

@@ -29,7 +29,7 @@ const resolvers = {} as Record<Transport, Resolver>
 const dereferencers = {} as Record<Transport, CheqdDereferencer>
 
 beforeAll(async () => {
-  ledger = await DevLedger.start({ rpcPort: 0, resolverPort: 0, clock: () => new Date(now) })
+  ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0, clock: () => new Date(now) })
   writer = await LedgerWriter.connect(ledger.urls.rpc, ledger.faucetMnemonic)
   alice = await writer.createDid('JsonWebKey2020', 'uuid')
   legacyKey = await writer.createDid('Ed25519VerificationKey2018', 'base58btc')

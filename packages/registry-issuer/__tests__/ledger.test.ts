@@ -82,7 +82,7 @@ describe('on a ledger, with the unmodified cheqd provider', () => {
   let chain: IssuedChain
 
   beforeAll(async () => {
-    ledger = await DevLedger.start({ rpcPort: 0, resolverPort: 0 })
+    ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0 })
     agent = makeLedgerAgent(ledger)
     chain = await issueChain(agent as never, () => createDid(agent))
   }, 120_000)
