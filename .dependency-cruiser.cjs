@@ -81,7 +81,7 @@ module.exports = {
     },
     onlyImports('core', "core is pure: no I/O, no Veramo; of Node's modules only these three.", [
       ...builtin('crypto', 'zlib', 'buffer'),
-      ...npm('@cfworker/json-schema', '@scure/base', 'lru-cache', 're2js', 'valibot'),
+      ...npm('@cfworker/json-schema', '@scure/base', 'iso-3166', 'lru-cache', 're2js', 'valibot'),
     ]),
     onlyImports('cheqd-did-resolver', 'The driver knows core and the ledger, no Veramo.', [
       sources('core'),
@@ -106,6 +106,7 @@ module.exports = {
       ...builtin('[a-z/_]+'),
       ...npm(
         '@cheqd/ts-proto',
+        '@grpc/grpc-js',
         '@cosmjs/[^/]+',
         'cosmjs-types',
         '@scure/base',

@@ -46,7 +46,7 @@ function expect(what, condition, found) {
 }
 
 async function post(method, body) {
-  const response = await globalThis.fetch(`http://localhost:3332/agent/${method}`, {
+  const response = await fetch(`http://localhost:3332/agent/${method}`, {
     method: 'POST',
     headers: { authorization: 'Bearer quickstart', 'content-type': 'application/json' },
     body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -72,7 +72,7 @@ try {
   expect('issueAttestation gives a JWT', typeof issued.jwt === 'string', JSON.stringify(issued))
 
   await start('npx', ['veramo', ...config, 'server'], 'ready at')
-  const openApi = await (await globalThis.fetch('http://localhost:3332/open-api.json')).json()
+  const openApi = await (await fetch('http://localhost:3332/open-api.json')).json()
   for (const method of ['verifyTrustChain', 'explainTrustChain', 'issueAccreditation', 'listAccreditations']) {
     expect(`the OpenAPI document has ${method}`, openApi.paths[`/${method}`] !== undefined, Object.keys(openApi.paths))
   }
