@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isUtf8 } from 'node:buffer'
 import { LRUCache } from 'lru-cache'
 import { decodeCredential, type DecodedCredential } from '../decode/decode-credential.js'
@@ -9,6 +9,9 @@ import type { TrustPolicy } from '../types/policy.js'
 import { KeyCache } from '../keys/key-cache.js'
 import { TrustChainError } from '../trust-chain-error.js'
 import { prepareSchema, type PreparedSchema } from '../schema/prepare-schema.js'
+import { inflateList, type InflatedList } from '../status/inflate-list.js'
+import { readStatusList } from '../status/read-status-list.js'
+import type { StatusList, StatusListOutcome } from '../status/status-list.js'
 
 /** A policy, its anchors or limits, an anchor: a valid one has no more levels. */
 const maxPolicyDepth = 4
@@ -30,7 +33,10 @@ export interface ReadContent {
 
 /** How much a {@link ValidationMemo} may hold. */
 export interface ValidationMemoOptions {
-  /** Bytes of credentials and resources kept, by their text. Default 64 MiB: some 10,000 accreditations. */
+  /**
+   * Bytes of credentials and resources kept, by their text. Default 64 MiB: some 10,000 accreditations. Status lists
+   * may have three quarters as much beside them, inflated or not: some 1,500 lists of 131,072 entries.
+   */
   maxBytes?: number
   /** Imported keys, shared with another memo. Default: its own. */
   keys?: KeyCache
@@ -46,6 +52,8 @@ export class ValidationMemo {
   private readonly policies = new LRUCache<string, ResolvedPolicy>({ max: 64 })
   private readonly contents: LRUCache<string, ReadContent>
   private readonly credentials: LRUCache<string, DecodedCredential>
+  private readonly statusLists: LRUCache<string, StatusListOutcome>
+  private readonly inflated: LRUCache<string, InflatedList>
   private readonly schemas = new LRUCache<string, PreparedSchema>({
     maxSize: 16 * 1024 * 1024,
     sizeCalculation: (_, key) => 8 * key.length + 1024,
@@ -67,6 +75,14 @@ export class ValidationMemo {
     this.credentials = new LRUCache({
       maxSize: Math.floor((maxBytes * 3) / 4),
       sizeCalculation: (_, key) => 4 * key.length + 1024,
+    })
+    this.statusLists = new LRUCache({
+      maxSize: Math.floor(maxBytes / 4),
+      sizeCalculation: (_, key) => 4 * key.length + 1024,
+    })
+    this.inflated = new LRUCache({
+      maxSize: Math.floor(maxBytes / 2),
+      sizeCalculation: ({ bits }, key) => key.length + (bits?.length ?? 0) + 256,
     })
   }
 
@@ -92,7 +108,7 @@ export class ValidationMemo {
     if (known !== undefined) return known
     const bytes = Buffer.from(base64, 'base64')
     const read: ReadContent = {
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sha256: hash('sha256', bytes, 'hex'),
       size: bytes.length,
       ...(isUtf8(bytes) && { text: bytes.toString('utf8') }),
     }
@@ -116,6 +132,26 @@ export class ValidationMemo {
     const prepared = prepareSchema(text)
     this.schemas.set(text, prepared)
     return prepared
+  }
+
+  /** The status list in a text, neither verified nor inflated. */
+  statusList(text: string): StatusListOutcome {
+    const known = this.statusLists.get(text)
+    if (known !== undefined) return known
+    const read = readStatusList(text)
+    this.statusLists.set(text, read)
+    return read
+  }
+
+  /** The bits of a status list; inflated once, unless they are too many. */
+  statusBits(list: StatusList, maxBytes: number): InflatedList {
+    const key = `${list.compression}:${list.encoded}`
+    const known = this.inflated.get(key)
+    // Another policy may have allowed more.
+    if (known !== undefined && (known.bits?.length ?? 0) <= maxBytes) return known
+    const inflated = inflateList(list, maxBytes)
+    if (inflated.bits !== undefined || !inflated.tooLarge) this.inflated.set(key, inflated)
+    return inflated
   }
 
   /** Whether a signature verifies; `verify` is asked once for each token and key. */
