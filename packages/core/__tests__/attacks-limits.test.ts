@@ -167,21 +167,21 @@ describe('limits: a stranger would make a verifier work for ever', () => {
     expect(outcome(report)).toBe('untrusted: key-purpose key_not_authorized 0')
   })
 
-  it('a status, a policy that asks for what this version can’t judge: never trusted', () => {
+  it('a status of a kind, a policy that asks for what this version can’t judge: never trusted', () => {
     const open: [MintOptions, string][] = [
       [
         payload('leaf', (draft) => {
           draft.credentialStatus = { id: 'urn:s', type: 'BitstringStatusListEntry' }
         }),
-        'indeterminate: status not_implemented 0',
+        'untrusted: status status_list_invalid 0',
       ],
       [
         payload('root', (draft) => {
           draft.credentialStatus = { id: 'urn:s', type: 'X' }
         }),
-        'indeterminate: status not_implemented 3',
+        'indeterminate: status status_unavailable 3',
       ],
-      [{ policy: { status: 'required' } }, 'indeterminate: status not_implemented 0'],
+      [{ policy: { status: 'required' } }, 'untrusted: status status_required 0'],
       [{ policy: { validity: 'chain' } }, 'indeterminate: validity not_implemented 0'],
       ...(['dns', 'dnssec', 'bidirectional', 'high'] as const).map((dns): [MintOptions, string] => [
         { policy: { dns } },

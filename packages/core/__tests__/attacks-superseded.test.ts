@@ -97,13 +97,22 @@ describe('superseded: whoever pins the older, wider version would escape the new
       'untrusted',
     ],
     [
-      'with a status',
+      'with a status of a kind that nobody knows',
+      {
+        payload: (draft: { credentialStatus?: unknown }) => {
+          draft.credentialStatus = { id: 'urn:x', type: 'X' }
+        },
+      },
+      'indeterminate',
+    ],
+    [
+      'with a status that names no list',
       {
         payload: (draft: { credentialStatus?: unknown }) => {
           draft.credentialStatus = { id: 'urn:x', type: 'BitstringStatusListEntry' }
         },
       },
-      'indeterminate',
+      'untrusted',
     ],
   ])('a1, with a newer version %s', (_name, hooks, verdict) => {
     expect(withNewer('a1', hooks as never).split(':')[0]).toBe(verdict)

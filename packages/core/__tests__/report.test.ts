@@ -14,6 +14,10 @@ function stringsOf(value: unknown, skip: ReadonlySet<string>): string[] {
   return Object.entries(value).flatMap(([name, member]) => (skip.has(name) ? [] : stringsOf(member, skip)))
 }
 
+const withUnknownStatus = (draft: { credentialStatus?: unknown }): void => {
+  draft.credentialStatus = { type: 'X' }
+}
+
 describe('the report: what a relying party acts on and an auditor keeps', () => {
   it('a trusted chain', () => {
     const chain = mintChain({ validUntil: { a1: '2026-09-01T00:00:00Z' } })
@@ -63,7 +67,7 @@ describe('the report: what a relying party acts on and an auditor keeps', () => 
   it('verified is true for trusted and for nothing else', () => {
     const options: MintOptions[] = [
       {},
-      { policy: { status: 'required' } },
+      { tamper: { leaf: { payload: withUnknownStatus } } },
       { tamper: { leaf: { signWith: 'mallory' } } },
     ]
     expect(options.map((option) => judge(option)).map(({ verdict, verified }) => [verdict, verified])).toEqual([
@@ -76,8 +80,13 @@ describe('the report: what a relying party acts on and an auditor keeps', () => 
   it('reasons: failures before what is open, in the order of the checks, from the leaf up', () => {
     const { reasons } = judge({
       validUntil: { a2: '2026-02-01T00:00:00Z', root: '2026-02-01T00:00:00Z' },
-      policy: { status: 'required', anchors: [] },
-      tamper: { a1: { signWith: 'mallory' } },
+      policy: { anchors: [] },
+      tamper: {
+        root: { payload: withUnknownStatus },
+        a1: { payload: withUnknownStatus, signWith: 'mallory' },
+        a2: { payload: withUnknownStatus },
+        leaf: { payload: withUnknownStatus },
+      },
     })
     expect(reasons.map(({ id, status, link }) => `${id} ${status} ${String(link)}`)).toEqual([
       'signature fail 2',

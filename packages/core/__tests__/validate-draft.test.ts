@@ -78,11 +78,11 @@ describe('a draft, judged before it is signed: an issuer would sign what no veri
       'untrusted: format malformed 0',
     ],
     [
-      'with a status claim',
+      'with a status of no kind',
       (copy) => {
         copy.credentialStatus = { id: 'urn:s' }
       },
-      'indeterminate: status not_implemented 0',
+      'indeterminate: status status_unavailable 0',
     ],
   ])('%s', (_name, change, end) => {
     expect(judgeDraft(change)).toBe(end)

@@ -19,6 +19,7 @@ const partOf = new Map<string, EvidencePart>([
   ['schemaId', 'schemas'],
   ['credentialSchema', 'schemas'],
   ['credentialStatus', 'statusLists'],
+  ['status_list', 'statusLists'],
 ])
 const jws = /^[\w-]+\.([\w-]+)\.[\w-]*$/
 // Deeper than any credential; hostile JSON may nest without end.

@@ -1,10 +1,12 @@
 import {
   formatResourceReference,
   genericTypes,
+  statusListUrls,
   type ChainCredential,
   type ParentPolicy,
   type ResourceEvidence,
   type ResourceMetadata,
+  type ResourceReference,
   type TrustPolicy,
   type ValidationMemo,
 } from '@trustchains/core'
@@ -21,7 +23,7 @@ export class ChainWalk {
 
   constructor(
     readonly reader: EvidenceReader,
-    readonly policy: Pick<Required<TrustPolicy>, 'schema' | 'superseded'>,
+    readonly policy: Pick<Required<TrustPolicy>, 'schema' | 'status' | 'superseded'>,
     /** Shared with the validation, so that nothing is decoded twice. */
     readonly memo: ValidationMemo,
   ) {}
@@ -43,6 +45,7 @@ export class ChainWalk {
     await Promise.all([
       this.reader.didDocument(credential.issuer),
       ...this.#schemas(credential.schemas?.map(({ id }) => id) ?? []),
+      ...this.#statusLists(credential),
       ...parentsOf(credential).flatMap(({ parentAccreditation, rootAuthorization }) => [
         this.#parent(parentAccreditation, depth + 1, leaf),
         this.#resource(rootAuthorization),
@@ -88,12 +91,32 @@ export class ChainWalk {
   async #newest(url: string, leaf: ChainCredential | undefined): Promise<void> {
     if (this.policy.superseded === 'accept') return
     const { reference } = this.reader.target(url)
-    if (reference === undefined) return
-    if (reference.form === 'named' && reference.resourceVersionTime === undefined) return
+    if (reference === undefined || isNewest(reference)) return
     const name = reference.form === 'named' ? reference : (await this.reader.resource(url, 'resources')).metadata
     if (name === undefined) return
     const newest = newestUrl(reference.did, name)
-    await Promise.all([this.#resource(newest), this.#scopeSchemas(newest, leaf)])
+    await Promise.all([this.#resource(newest), this.#scopeSchemas(newest, leaf), this.#statusOf(newest)])
+  }
+
+  /** The newest version of a parent must not be revoked either. */
+  async #statusOf(url: string): Promise<void> {
+    const credential = this.#decode(await this.reader.resource(url, 'resources'))
+    if (credential !== undefined) await Promise.all(this.#statusLists(credential))
+  }
+
+  #statusLists(credential: ChainCredential): Promise<unknown>[] {
+    if (this.policy.status === 'off') return []
+    return statusListUrls(credential).map((url) => this.#statusList(url))
+  }
+
+  /** Reads a status list, and who published it; of one that is pinned or named as of a time also the newest version. */
+  async #statusList(url: string): Promise<void> {
+    const { reference } = this.reader.target(url)
+    const list = this.reader.resource(url, 'statusLists')
+    await Promise.all([list, reference !== undefined && this.reader.didDocument(reference.did)])
+    if (reference === undefined || isNewest(reference)) return
+    const { metadata } = await list
+    if (metadata !== undefined) await this.reader.resource(newestUrl(reference.did, metadata), 'statusLists')
   }
 
   #schemas(urls: string[]): Promise<unknown>[] {
@@ -129,6 +152,10 @@ function parentsOf(credential: ChainCredential): ParentPolicy[] {
       return credential.parents
   }
 }
+
+/** Whether a reference means the newest version of its name and type. */
+const isNewest = (reference: ResourceReference): boolean =>
+  reference.form === 'named' && reference.resourceVersionTime === undefined
 
 const newestUrl = (
   did: string,

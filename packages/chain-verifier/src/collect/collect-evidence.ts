@@ -9,7 +9,7 @@ import type { CallTimes } from './read-resource.js'
 export type LeafRequest = { credential: string } | { url: string }
 
 /** The members of a policy that decide what is fetched, with defaults filled in. */
-export interface CollectionPolicy extends Pick<Required<TrustPolicy>, 'schema' | 'superseded'> {
+export interface CollectionPolicy extends Pick<Required<TrustPolicy>, 'schema' | 'status' | 'superseded'> {
   limits: Required<TrustChainLimits>
 }
 
@@ -38,7 +38,7 @@ export async function collectEvidence(
     leaf: 'url' in leaf ? { url: reader.target(leaf.url).key } : { credential: leaf.credential },
     resources: reader.kept('resources'),
     schemas: reader.kept('schemas'),
-    statusLists: [],
+    statusLists: reader.kept('statusLists'),
     didDocuments: reader.documents,
     limitsHit: limits.hits,
   }

@@ -6,7 +6,7 @@ import { readResource, type CallTimes } from './read-resource.js'
 import { resourceTarget, type ResourceTarget } from './resource-target.js'
 
 /** The list of {@link Evidence} in which a resource stands. */
-export type ResourceRole = 'resources' | 'schemas'
+export type ResourceRole = 'resources' | 'schemas' | 'statusLists'
 
 /**
  * Reads each resource and each DID document once a call, however often it is asked for, and keeps what was read.
@@ -15,8 +15,8 @@ export class EvidenceReader {
   readonly #targets = new Map<string, ResourceTarget>()
   readonly #resources = new Map<string, Promise<ResourceEvidence>>()
   readonly #documents = new Map<string, Promise<DidDocumentEvidence>>()
-  readonly #kept: Record<ResourceRole, Map<string, ResourceEvidence>> = { resources: new Map(), schemas: new Map() }
-  readonly #leftOut: Record<ResourceRole, Map<string, ResourceEvidence>> = { resources: new Map(), schemas: new Map() }
+  readonly #kept = emptyRoles()
+  readonly #leftOut = emptyRoles()
   readonly #keptDocuments = new Map<string, DidDocumentEvidence>()
 
   constructor(
@@ -86,6 +86,12 @@ export class EvidenceReader {
     return sorted([...this.#keptDocuments.values()], ({ did, asOf }) => `${did} ${asOf}`)
   }
 }
+
+const emptyRoles = (): Record<ResourceRole, Map<string, ResourceEvidence>> => ({
+  resources: new Map(),
+  schemas: new Map(),
+  statusLists: new Map(),
+})
 
 function sorted<T>(items: T[], keyOf: (item: T) => string): T[] {
   return items

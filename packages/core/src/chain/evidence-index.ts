@@ -17,6 +17,7 @@ export type Found<T> = { item: T; why?: undefined } | { item?: undefined; why: s
 export class EvidenceIndex {
   private readonly resources: Map<string, ResourceEvidence[]>
   private readonly schemas: Map<string, ResourceEvidence[]>
+  private readonly statusLists: Map<string, ResourceEvidence[]>
   private readonly didDocuments: Map<string, DidDocumentEvidence[]>
   private readonly times = new Map<string, number>()
 
@@ -27,6 +28,7 @@ export class EvidenceIndex {
   ) {
     this.resources = groupBy(evidence.resources, (item) => item.url)
     this.schemas = groupBy(evidence.schemas, (item) => item.url)
+    this.statusLists = groupBy(evidence.statusLists, (item) => item.url)
     this.didDocuments = groupBy(evidence.didDocuments, (item) => item.did)
   }
 
@@ -43,6 +45,16 @@ export class EvidenceIndex {
   /** Why a schema under a URL that is no DID URL could not be had: there is no ledger that could vouch for one. */
   schemaByKey(key: string): Found<ResourceEvidence> {
     return foundOr(leastOf(this.schemas.get(key)?.filter(({ content }) => content === undefined)), notCollected)
+  }
+
+  /** The status list that a reference meant at the time of evaluation. */
+  statusList(reference: ResourceReference): Found<ResourceEvidence> {
+    return this.newest(this.statusLists.get(formatResourceReference(reference)), reference)
+  }
+
+  /** Why a status list under a URL that is no DID URL could not be had. */
+  statusListByKey(key: string): Found<ResourceEvidence> {
+    return foundOr(leastOf(this.statusLists.get(key)?.filter(({ content }) => content === undefined)), notCollected)
   }
 
   /** The DID document as it was at the time of evaluation. */

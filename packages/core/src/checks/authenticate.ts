@@ -1,10 +1,10 @@
 import { normalizeDid } from '../did-url.js'
-import type { Link } from '../chain/link.js'
 import type { DecodedJws } from '../decode/decode-jws.js'
 import type { ImportedKey } from '../keys/imported-key.js'
 import { keyTypeFor } from '../keys/key-type-for.js'
 import { verifySignature } from '../keys/verify-signature.js'
 import { parseTime } from '../parse-time.js'
+import type { ChainCredential } from '../types/credential.js'
 import type { JsonObject, JsonValue } from '../types/json.js'
 import type { SignatureAlgorithm } from '../types/policy.js'
 import type { CheckContext } from './check-context.js'
@@ -20,11 +20,16 @@ export interface Authentication {
   didState: Finding
 }
 
+/** What an issuer signed: a credential of the path, or a status list. */
+export interface Signed {
+  credential: Pick<ChainCredential, 'jws' | 'issuer'>
+}
+
 /**
  * Finds out who signed a credential: its issuer's DID document as it was at the time that counts, a key of it that
  * fits the algorithm, and whether that key may be used so (RFC 5280 section 6.1.3 (a)(1) and 4.2.1.3 for DIDs).
  */
-export function authenticate(context: CheckContext, { credential }: Link): Authentication {
+export function authenticate(context: CheckContext, { credential }: Signed): Authentication {
   const { jws, issuer } = credential
   const { finding: didState, document } = checkDidState(context, issuer)
   if (jws === undefined) {

@@ -1,12 +1,39 @@
 import type { Link } from '../chain/link.js'
+import { judgeStatus } from '../status/judge-status.js'
+import { readStatusEntry } from '../status/read-status-entry.js'
+import { maxStatusEntries } from '../status/status-list-urls.js'
+import type { JsonValue } from '../types/json.js'
 import type { CheckContext } from './check-context.js'
-import { skipped, undecided, type Finding } from './finding.js'
+import { fail, skipped, undecided, type Finding } from './finding.js'
 
-/** Revocation and suspension (design 03, status). This version says of each credential that it could not be decided. */
-export function checkStatus({ policy }: CheckContext, { credential }: Link): Finding {
+/**
+ * The credential is neither revoked nor suspended, by each status that it names, at the time of evaluation (design 03,
+ * status; RFC 5280 section 6.3).
+ */
+export function checkStatus(context: CheckContext, { credential }: Link): Finding | Finding[] {
+  const { policy } = context
   if (policy.status === 'off') return skipped('policy_off', 'the policy looks at no status')
-  if (policy.status === 'required' || credential.status.length > 0) {
-    return undecided('not_implemented', 'this version reads no status lists, so revocation could not be ruled out')
+  const { status, issuer } = credential
+  if (status.length > maxStatusEntries) {
+    return fail('limit_exceeded', `it names more than ${String(maxStatusEntries)} statuses`)
   }
-  return skipped('not_implemented', 'it has no status')
+  const findings = status.flatMap((value) => judge(context, value, issuer))
+  if (findings.length > 0) return distinct(findings)
+  return policy.status === 'required'
+    ? fail('status_required', 'it names no status, and the policy requires one')
+    : skipped('not_applicable', 'it names no status')
+}
+
+function judge(context: CheckContext, value: JsonValue, issuer: string): Finding[] {
+  const { entry, invalid, unknown } = readStatusEntry(value)
+  if (entry !== undefined) return [judgeStatus(context, entry, issuer)]
+  if (invalid !== undefined) return [fail('status_list_invalid', invalid)]
+  return unknown === undefined ? [] : [undecided('status_unavailable', unknown)]
+}
+
+/** A status may stand twice, in the credential and beside it: what is found is said once. */
+function distinct(findings: Finding[]): Finding[] {
+  if (findings.length === 1) return findings
+  const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
+  return [...seen.values()]
 }

@@ -1,17 +1,23 @@
 import { clockSkewMs } from '../default-limits.js'
-import type { Link } from '../chain/link.js'
+import type { StatedDates } from '../decode/read-dates.js'
+import type { ResolvedPolicy } from '../resolve-policy.js'
 import type { StatedDate } from '../types/credential.js'
-import type { CheckContext } from './check-context.js'
 import { fail, pass, type Finding } from './finding.js'
 
 /** A NumericDate has whole seconds; a time beside it may have fractions. */
 const sameWithinMs = 1000
 
+/** The time of evaluation, and whether there must be an end. */
+interface Clock {
+  at: number
+  policy: Pick<ResolvedPolicy, 'expiry'>
+}
+
 /**
  * The credential's dates agree and hold at the time of evaluation, 60 s of skew in its favour (RFC 5280 section
  * 6.1.3 (a)(2); design 03, validity `shell`).
  */
-export function checkValidity({ at, policy }: CheckContext, { credential }: Link): Finding {
+export function checkValidity({ at, policy }: Clock, { credential }: { credential: StatedDates }): Finding {
   const { notBefore, notAfter } = credential
   const disagreeing = [notBefore, notAfter].find((dates) => !agree(dates))
   if (disagreeing !== undefined) {

@@ -1,13 +1,13 @@
 import type { ChainCredential, DataModel, Dialect } from '../types/credential.js'
 import type { JsonObject } from '../types/json.js'
-import { firstDifference } from './compare-documents.js'
 import { britishRootType } from './credential-kind.js'
-import { decodeJws, type DecodedJws } from './decode-jws.js'
-import { documentFromClaims, readDataModel } from './document-from-claims.js'
+import type { DecodedJws } from './decode-jws.js'
+import { readDataModel } from './document-from-claims.js'
 import { FormatFaults, type FormatFault } from './format-fault.js'
-import { isJsonObject, parseJsonObject } from './parse-json.js'
+import { parseJsonObject } from './parse-json.js'
 import { readAccreditedFor } from './read-accredited-for.js'
 import { readDates } from './read-dates.js'
+import { readEnvelope } from './read-envelope.js'
 import {
   readIssuer,
   readKind,
@@ -18,6 +18,7 @@ import {
   readTypes,
 } from './read-members.js'
 import { readTermsOfUse } from './read-terms-of-use.js'
+import { readStatusEntry } from '../status/read-status-entry.js'
 
 /** Characters of a credential's text: as many as the default of `maxResourceBytes`. */
 export const maxCredentialLength = 2 * 1024 * 1024
@@ -78,63 +79,9 @@ function readCredential(text: string, faults: FormatFaults): ChainCredential | u
     faults.fail('malformed', `the credential is no text of at most ${String(maxCredentialLength)} characters`)
     return undefined
   }
-  const trimmed = text.trim()
-  const outer: { token: string; json?: JsonObject } | undefined = trimmed.startsWith('{')
-    ? readOuter(trimmed, faults)
-    : { token: trimmed }
-  if (outer === undefined) return undefined
-  const decoded = decodeJws(outer.token)
-  if (!decoded.ok) {
-    faults.fail('malformed', `it is no JSON object with a JWT proof and no JWT: ${decoded.reason}`)
-    return undefined
-  }
-  const { jws } = decoded
-  checkHeader(jws, faults)
   const dialects = new Set<Dialect>()
-  const claimed = documentFromClaims(jws, dialects, faults)
-  if (claimed === undefined) return undefined
-  const difference = outer.json && firstDifference(outer.json, claimed.document, jws.payload)
-  if (difference !== undefined) {
-    faults.fail(
-      'payload_mismatch',
-      `the JSON differs from its own JWT in the member ${JSON.stringify(difference.slice(0, 64))}`,
-    )
-  }
-  return readDocument({ jws, ...claimed }, dialects, faults)
-}
-
-/** JSON with a proof: the JWT in it is what counts; the rest must agree with it. */
-function readOuter(text: string, faults: FormatFaults): { token: string; json?: JsonObject } | undefined {
-  const parsed = parseJsonObject(text)
-  if (!parsed.ok) {
-    faults.fail('malformed', `the credential can't be used: ${parsed.reason}`)
-    return undefined
-  }
-  const { proof } = parsed.value
-  if (isJsonObject(proof) && typeof proof.jwt === 'string') return { token: proof.jwt, json: parsed.value }
-  if (proof === undefined) {
-    faults.fail('malformed', 'the credential has no proof; hand over its JWT, or its JSON with proof.jwt')
-  } else {
-    faults.undecided('not_implemented', 'the proof is no JWT proof (proof.jwt); this version verifies JWT proofs only')
-  }
-  return undefined
-}
-
-// VCDM 1.1 has no type of its own beside JWT; VC-JOSE-COSE section 3.1.1 registers vc+jwt (formerly vc+ld+jwt).
-const tokenTypes: ReadonlySet<string> = new Set(['jwt', 'vc+jwt', 'application/vc+jwt', 'vc+ld+jwt', 'vc-ld+jwt'])
-
-function checkHeader({ header }: DecodedJws, faults: FormatFaults): void {
-  // No extension is understood here, so none may be critical; an empty list is malformed (RFC 7515 section 4.1.11).
-  if (header.crit !== undefined)
-    faults.fail('crit_unknown', 'the JWS header has crit: an extension that must be understood')
-  // A token made for another purpose must not pass as a credential (RFC 8725 section 3.11).
-  const { typ } = header
-  if (typ !== undefined && (typeof typ !== 'string' || !tokenTypes.has(typ.toLowerCase()))) {
-    faults.fail('malformed', "the JWS header's typ is not that of a credential (JWT, vc+jwt)")
-  }
-  if (header.kid !== undefined && typeof header.kid !== 'string') {
-    faults.fail('malformed', "the JWS header's kid is no string")
-  }
+  const signed = readEnvelope(text.trim(), dialects, faults)
+  return signed && readDocument(signed, dialects, faults)
 }
 
 /** A credential's document and what its envelope says of it. */
@@ -172,6 +119,8 @@ function readDocument(
   if (subject.claims.reservedAttributeId !== undefined) dialects.add('ebsi')
   const schemas = readSchemas(document.credentialSchema, dialects, faults)
   const scopes = kind === 'attestation' ? undefined : readScopes(subject.claims, dialects, faults)
+  const status = readStatus(document, jws?.payload ?? document)
+  if (status.some((entry) => readStatusEntry(entry).entry?.resolverUrl === true)) dialects.add('resolver-url')
   const base = {
     dataModel,
     ...(jws && { jws }),
@@ -182,7 +131,7 @@ function readDocument(
     ...(subject.id !== undefined && { subject: subject.id }),
     ...(schemas && { schemas }),
     conflicts,
-    status: readStatus(document, jws?.payload ?? document),
+    status,
     document,
     dialects: [...dialects].sort(),
   }

@@ -3,7 +3,7 @@ import type { Link } from '../chain/link.js'
 import type { CheckContext } from '../checks/check-context.js'
 import { describe, matchingAnchor, rootLink } from '../checks/check-anchor.js'
 import { formatResourceReference } from '../did-url.js'
-import { formatTime } from '../parse-time.js'
+import { formatTime, parseTime } from '../parse-time.js'
 import type { AccreditationScope, StatedDate } from '../types/credential.js'
 import type {
   ChainLink,
@@ -30,12 +30,12 @@ export function buildReport(context: CheckContext, checks: CheckResult[]): Trust
   const verdict = judge(path, checks)
   const root = rootLink(path.complete ? path.links.at(-1) : undefined)
   const anchor = root && matchedAnchor(context, root)
-  const expiresAt = earliestEnd(path.links)
+  const expiresAt = earliestEnd(path.links, checks)
   return {
     verdict,
     verified: verdict === 'trusted',
     at: formatTime(context.at),
-    ...(expiresAt !== undefined && { expiresAt: expiresAt.text }),
+    ...(expiresAt !== undefined && { expiresAt }),
     ...(anchor && { anchor }),
     chain: path.links.map(describeLink),
     checks,
@@ -126,10 +126,17 @@ function copyScope({ schemaId, types, limitJurisdiction }: AccreditationScope): 
   }
 }
 
-function earliestEnd(links: readonly Link[]): StatedDate | undefined {
-  let earliest: StatedDate | undefined
-  for (const { credential } of links) {
-    for (const end of credential.notAfter) if (earliest === undefined || end.ms < earliest.ms) earliest = end
+/** The earliest end of what the verdict rests on: the credentials, and the status lists that speak for them. */
+function earliestEnd(links: readonly Link[], checks: readonly CheckResult[]): string | undefined {
+  let earliest: Pick<StatedDate, 'ms' | 'text'> | undefined
+  const consider = (end: Pick<StatedDate, 'ms' | 'text'>): void => {
+    if (earliest === undefined || end.ms < earliest.ms) earliest = end
   }
-  return earliest
+  for (const { credential } of links) credential.notAfter.forEach(consider)
+  for (const { id, details } of checks) {
+    const text = id === 'status' ? details?.listValidUntil : undefined
+    const ms = typeof text === 'string' ? parseTime(text) : undefined
+    if (typeof text === 'string' && ms !== undefined) consider({ ms, text })
+  }
+  return earliest?.text
 }

@@ -1,0 +1,95 @@
+import type { CheckContext } from '../checks/check-context.js'
+import { fail, undecided, type Finding } from '../checks/finding.js'
+import { isWhatWasAsked } from '../checks/is-what-was-asked.js'
+import { plainMessage } from '../checks/plain-message.js'
+import { clockSkewMs } from '../default-limits.js'
+import { newestReference, type ResourceReference } from '../did-url.js'
+import type { Found } from '../chain/evidence-index.js'
+import type { ResourceEvidence, ResourceMetadata } from '../types/evidence.js'
+import type { JsonObject } from '../types/json.js'
+import type { StatusEntry } from './read-status-entry.js'
+
+/** A list's resource, its checksum verified. */
+interface ListResource {
+  text: string
+  metadata: ResourceMetadata
+}
+
+/**
+ * Finds the list that an entry names, as it was at the time of evaluation, and makes sure that it is what its DID URL
+ * names, under the DID of the credential's issuer (design 03, status and resource). A list that is pinned, or named as
+ * of a time, would never show a revocation: the newest of its name counts.
+ *
+ * @returns the list's text, or why there is none
+ */
+export function findStatusList(
+  context: CheckContext,
+  { url, reference }: StatusEntry,
+  issuer: string,
+  details: JsonObject,
+): string | Finding {
+  if (reference === undefined) {
+    const found = context.index.statusListByKey(url)
+    if (found.item?.error?.code === 'limit') return unavailable(found, details)
+    return undecided('status_unavailable', 'the status list has no DID URL of one DID-Linked Resource', details)
+  }
+  if (reference.did !== issuer) {
+    return fail('status_list_invalid', "the status list stands under a DID that is not its issuer's", details)
+  }
+  const found = readVersion(context, reference, details)
+  if ('status' in found) return found
+  if (reference.form === 'named' && reference.resourceVersionTime === undefined) return found.text
+  const { resourceName, resourceType } = found.metadata
+  const newest = readVersion(context, newestReference(reference.did, resourceName, resourceType), details)
+  return 'status' in newest ? newest : newest.text
+}
+
+function readVersion(
+  { at, index, memo, policy }: CheckContext,
+  reference: ResourceReference,
+  details: JsonObject,
+): ListResource | Finding {
+  const found = index.statusList(reference)
+  const { item } = found
+  if (item?.content === undefined) return unavailable(found, details)
+  const { maxResourceBytes } = policy.limits
+  const content = memo.content(item.content)
+  if (content.size > maxResourceBytes) {
+    return fail('limit_exceeded', 'the status list has more than maxResourceBytes', details)
+  }
+  const { metadata } = item
+  if (metadata === undefined)
+    return undecided('status_unavailable', 'nothing says what the status list is (no metadata)', details)
+  if (!isWhatWasAsked(reference, metadata)) {
+    return fail('status_list_invalid', 'the answer is another resource than the status list asked for', details)
+  }
+  if (metadata.checksum.toLowerCase() !== content.sha256) {
+    return fail('checksum_mismatch', "the status list's sha-256 is not the ledger's checksum", details)
+  }
+  const created = index.timeOf(metadata.created)
+  if (created === -Infinity)
+    return undecided('status_unavailable', "the status list's time of publication is no RFC 3339 time", details)
+  if (created > at + clockSkewMs)
+    return fail('status_unavailable', 'the status list was published after the time of evaluation', details)
+  if (content.text === undefined) return fail('status_list_invalid', 'the status list is not UTF-8', details)
+  return { text: content.text, metadata }
+}
+
+/** What it means that the evidence has no list (design 03, Fail or indeterminate). */
+function unavailable(found: Found<ResourceEvidence>, details: JsonObject): Finding {
+  if (found.item === undefined) return undecided('status_unavailable', `the status list ${found.why}`, details)
+  const { code, message: text } = found.item.error ?? { code: 'invalid', message: 'neither content nor error' }
+  const message = plainMessage(text)
+  switch (code) {
+    case 'notFound':
+      return fail('status_unavailable', 'the status list does not exist at the time of evaluation', details)
+    case 'invalid':
+      return fail('status_unavailable', `the status list can't be had: ${message}`, details)
+    case 'limit':
+      return fail('limit_exceeded', message, details)
+    case 'deadline':
+      return undecided('limit_exceeded', message, details)
+    case 'unreachable':
+      return undecided('status_unavailable', `the status list could not be read: ${message}`, details)
+  }
+}

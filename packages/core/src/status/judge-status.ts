@@ -1,0 +1,111 @@
+import { authenticate } from '../checks/authenticate.js'
+import type { CheckContext } from '../checks/check-context.js'
+import { checkValidity } from '../checks/check-validity.js'
+import { fail, pass, undecided, type Finding } from '../checks/finding.js'
+import type { JsonObject } from '../types/json.js'
+import { findStatusList } from './find-status-list.js'
+import type { StatusEntry } from './read-status-entry.js'
+import type { StatusList } from './status-list.js'
+import { statusValue } from './status-value.js'
+
+/** Judges one status of a credential by the list that keeps it (Bitstring Status List 1.0 section 3.2). */
+export function judgeStatus(context: CheckContext, entry: StatusEntry, issuer: string): Finding {
+  const { url, purpose, index } = entry
+  const details: JsonObject = { list: url.slice(0, 512), index, ...(purpose !== undefined && { purpose }) }
+  const text = findStatusList(context, entry, issuer, details)
+  if (typeof text !== 'string') return text
+  const { list, invalid: reason, unknown } = context.memo.statusList(text)
+  if (unknown !== undefined)
+    return undecided('status_unavailable', `the status list can't be judged: ${unknown}`, details)
+  if (list === undefined) return invalid(`can't be used: ${reason}`, details)
+  const known = {
+    ...details,
+    ...(list.jws === undefined && { unsigned: true }),
+    ...(list.ttlMs !== undefined && { ttlMs: list.ttlMs }),
+    ...(list.notAfter[0] && { listValidUntil: list.notAfter[0].text }),
+  }
+  return vouch(context, entry, list, issuer, known) ?? judgeValue(context, entry, list, known)
+}
+
+const invalid = (message: string, details: JsonObject): Finding =>
+  fail('status_list_invalid', `the status list ${message}`, details)
+
+/** What keeps a list from being the issuer's word on this entry, now. */
+function vouch(
+  context: CheckContext,
+  { form, url, purpose }: StatusEntry,
+  list: StatusList,
+  issuer: string,
+  details: JsonObject,
+): Finding | undefined {
+  if (list.form !== form) return invalid('is of another kind than the status that names it', details)
+  if (purpose !== undefined && !list.purposes.includes(purpose)) {
+    return invalid(`is of another purpose than ${purpose}`, details)
+  }
+  if (list.issuer !== undefined && list.issuer !== issuer) {
+    return invalid("is issued by another DID than the credential's issuer", {
+      ...details,
+      issuer: list.issuer.slice(0, 512),
+    })
+  }
+  if (list.subject !== undefined && list.subject !== url) return invalid('is made for another URL (sub)', details)
+  const window = checkValidity({ at: context.at, policy: { expiry: 'if-present' } }, { credential: list })
+  if (window.status !== 'pass') return invalid(`does not hold: ${window.message}`, details)
+  return list.jws && authentic(context, { jws: list.jws, issuer }, details)
+}
+
+/** Signed by a key of the issuer that may sign, as any credential of it. */
+function authentic(
+  context: CheckContext,
+  credential: Required<Pick<StatusList, 'jws' | 'issuer'>>,
+  details: JsonObject,
+): Finding | undefined {
+  const { didState, algorithm, signature, keyPurpose } = authenticate(context, { credential })
+  const findings = [didState, algorithm, signature, keyPurpose]
+  const failed = findings.find(({ status }) => status === 'fail')
+  if (failed !== undefined) return invalid(`is not its issuer's: ${failed.message}`, details)
+  const open = findings.find(({ status }) => status !== 'pass')
+  return open && undecided('status_unavailable', `who signed the status list is not known: ${open.message}`, details)
+}
+
+function judgeValue(
+  { memo, policy }: CheckContext,
+  { form, purpose, index, size: asked }: StatusEntry,
+  list: StatusList,
+  details: JsonObject,
+): Finding {
+  const size = list.size ?? asked ?? 1
+  if (asked !== undefined && asked !== size) return invalid('has entries of another size (statusSize)', details)
+  if (size !== 1 && (purpose === 'revocation' || purpose === 'suspension')) {
+    return invalid(`has entries of ${String(size)} bits, ${purpose} has one`, details)
+  }
+  if (purpose === 'message' && size !== 2) {
+    const message = 'the status list has messages that this verifier does not know: not those of two bits'
+    return undecided('status_unavailable', message, details)
+  }
+  const inflated = memo.statusBits(list, policy.limits.maxInflatedBytes)
+  if (inflated.bits === undefined) {
+    return inflated.tooLarge
+      ? fail('limit_exceeded', `the status list is too large: ${inflated.reason} (maxInflatedBytes)`, details)
+      : invalid(`can't be used: ${inflated.reason}`, details)
+  }
+  const value = statusValue(inflated.bits, index, size, form === 'token' ? 'right' : 'left')
+  if (value === undefined) return invalid('has no entry of this index', details)
+  switch (purpose === 'suspension' ? 2 * value : value) {
+    case 0:
+      return pass(meanings[purpose ?? 'token'], details)
+    case 1:
+      return fail('revoked', 'it is revoked', details)
+    case 2:
+      return fail('suspended', 'it is suspended', details)
+    default:
+      return undecided('status_unavailable', 'the status list says that its status is unknown', { ...details, value })
+  }
+}
+
+const meanings = {
+  revocation: 'it is not revoked',
+  suspension: 'it is not suspended',
+  message: 'it is neither revoked nor suspended',
+  token: 'it is neither revoked nor suspended',
+} as const
