@@ -55,6 +55,7 @@ const inEveryDraft: Case[] = [
   meaning('multipleOf a decimal', { multipleOf: 0.01 }, [4.02, 19.99, 0.07, 1], [0.075, 4.025]),
   meaning('multipleOf far apart', { multipleOf: 1e-8 }, [12391239123, 1e300], [1e-9]),
   meaning('multipleOf a large number', { multipleOf: 1e20 }, [3e20], [1e19]),
+  meaning('a number too large for a double', { multipleOf: 0.5 }, [1e300], [JSON.parse('1e999') as number]),
   meaning('minimum and maximum', { minimum: 1, maximum: 3 }, [1, 2, 3, 'a'], [0.9, 3.1]),
   meaning('exclusive bounds', { exclusiveMinimum: 1, exclusiveMaximum: 3 }, [1.1, 2.9, null], [1, 3, 0]),
   meaning(

@@ -68,8 +68,7 @@ function decode({ encoding, type, text }: KeyMaterial): { type: KeyType; bytes: 
       const named = multicodecs[prefixed.toString('hex', 0, 2)]
       const bytes = prefixed.subarray(2)
       if (named === undefined || (type !== undefined && type !== named)) return undefined
-      // Multikey section 2.1: points are compressed.
-      return fits(named, bytes) && bytes.length < 65 ? { type: named, bytes } : undefined
+      return fits(named, bytes) ? { type: named, bytes } : undefined
     }
   }
 }

@@ -15,7 +15,8 @@ export type KeyMaterialResult = { ok: true; material: KeyMaterial } | { ok: fals
 
 // 32 bytes in base64url without padding (RFC 7515 section 2): the last character carries 4 bits, its low two are zero.
 const base64url32 = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
-// Decoding base58 takes time quadratic in its length. 65 bytes are at most 89 characters, a Multikey's 36 at most 50.
+// Decoding base58 takes time quadratic in its length. 65 bytes are at most 89 characters; a Multikey has 36 at most,
+// which are 50, so that an uncompressed point, which it must not hold, is too long.
 const base58 = /^[1-9A-HJ-NP-Za-km-z]{1,96}$/
 const multibase58 = /^z[1-9A-HJ-NP-Za-km-z]{1,64}$/
 const hexPoint = /^(?:0[23][0-9A-Fa-f]{64}|04[0-9A-Fa-f]{128})$/
