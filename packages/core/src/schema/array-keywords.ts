@@ -1,5 +1,5 @@
 import type { JsonValue } from '../types/json.js'
-import type { KeywordAssertion, SchemaNode } from './schema-node.js'
+import type { KeywordAssertion, SchemaNode } from './validation-run.js'
 import type { SchemaSite } from './schema-site.js'
 
 /** The keywords of arrays, `unevaluatedItems` included. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../types/json.js'
-import type { KeywordAssertion, SchemaNode } from './schema-node.js'
+import type { KeywordAssertion, SchemaNode } from './validation-run.js'
 import type { SchemaSite } from './schema-site.js'
 
 /** `$ref` and its kin, `allOf`, `anyOf`, `oneOf`, `not` and `if`: schemas applied to the same value. */

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../decode/parse-json.js'
 import type { JsonValue } from '../types/json.js'
-import type { KeywordAssertion, SchemaNode } from './schema-node.js'
+import type { KeywordAssertion, SchemaNode } from './validation-run.js'
 import type { SchemaPattern } from './schema-pattern.js'
 import type { SchemaSite } from './schema-site.js'
 

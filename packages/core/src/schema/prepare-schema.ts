@@ -2,7 +2,7 @@ import { parseJson } from '../decode/parse-json.js'
 import type { JsonValue } from '../types/json.js'
 import { compileSchema } from './compile-schema.js'
 import { defaultSchemaLimits, type SchemaLimits } from './schema-limits.js'
-import type { SchemaNode } from './schema-node.js'
+import type { SchemaNode } from './validation-run.js'
 import { unusableReason } from './unusable-schema.js'
 
 /**

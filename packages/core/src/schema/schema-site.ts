@@ -1,7 +1,7 @@
 import type { JsonValue } from '../types/json.js'
 import type { SchemaKeywords } from './keyword-forms.js'
 import type { SchemaDraft } from './schema-draft.js'
-import type { KeywordAssertion, SchemaNode } from './schema-node.js'
+import type { KeywordAssertion, SchemaNode } from './validation-run.js'
 import type { SchemaPattern } from './schema-pattern.js'
 
 /** A schema that is being compiled, as its keywords see it. */

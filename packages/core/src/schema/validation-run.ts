@@ -4,9 +4,23 @@ import { clip } from './clip.js'
 import { Evaluated } from './evaluated.js'
 import { pointerToken } from './json-pointer.js'
 import type { SchemaLimits } from './schema-limits.js'
-import type { SchemaNode } from './schema-node.js'
 import type { SchemaError } from './schema-outcome.js'
 import { UnusableSchema } from './unusable-schema.js'
+
+/**
+ * One keyword, or a group of keywords that depend on one another, made ready to be applied to a value.
+ *
+ * @param evaluated - where to note the members and items that were looked at; absent where nobody asks
+ * @returns whether the value satisfies it; where not, it has told the run why
+ */
+export type KeywordAssertion = (run: ValidationRun, instance: JsonValue, evaluated: Evaluated | undefined) => boolean
+
+/** A schema made ready to be applied: interpreted, without generated code. */
+export interface SchemaNode {
+  assertions: KeywordAssertion[]
+  /** `unevaluatedProperties` and `unevaluatedItems`: applied last, to what the others have left. */
+  unevaluated: KeywordAssertion[]
+}
 
 /** One validation under way: where it stands, what it has cost, what it has found. */
 export class ValidationRun {

@@ -2,7 +2,7 @@ import type { JsonValue } from '../types/json.js'
 import { canonicalValue } from './canonical-value.js'
 import { isMultipleOf } from './is-multiple-of.js'
 import { jsonTypeOf } from './json-type.js'
-import type { KeywordAssertion } from './schema-node.js'
+import type { KeywordAssertion } from './validation-run.js'
 import type { SchemaSite } from './schema-site.js'
 import type { ValidationRun } from './validation-run.js'
 
