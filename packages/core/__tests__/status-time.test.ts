@@ -71,6 +71,38 @@ describe('the time of a status: what was true then would be judged by what is tr
     )
   })
 
+  it('a list that is pinned to a version published after the time of evaluation', () => {
+    const status = (_url: string, { did }: Pick<MintedChain, 'did'>): unknown => entry(`${did('p2')}${firstVersion}`)
+    const late = (chain: MintedChain, issuer: string): Publication[] => [
+      {
+        content: signed(chain, 'p2', listCredential(issuer, bitsOf({}))),
+        created: '2026-03-01T00:00:00Z',
+      },
+    ]
+    expect(outcomeOfStatus(chainWith({ status, lists: late }), '2026-02-01T00:00:00Z')).toBe(
+      'untrusted: status status_unavailable 0',
+    )
+  })
+
+  it('an answer that is another resource than the list asked for', () => {
+    const { world, leaf, at: when, policy } = chainWith({})
+    const evidence = evidenceFromWorld(world, leaf, when)
+    const statusLists = evidence.statusLists.map((item) => ({
+      ...item,
+      ...(item.metadata && { metadata: { ...item.metadata, resourceName: 'another' } }),
+    }))
+    const report = validateChain({ ...evidence, statusLists }, policy, { memo: new ValidationMemo() })
+    expect(outcome(report)).toBe('untrusted: status status_list_invalid 0')
+  })
+
+  it('an answer of which nothing says what it is', () => {
+    const { world, leaf, at: when, policy } = chainWith({})
+    const evidence = evidenceFromWorld(world, leaf, when)
+    const statusLists = evidence.statusLists.map(({ metadata: _, ...item }) => item)
+    const report = validateChain({ ...evidence, statusLists }, policy, { memo: new ValidationMemo() })
+    expect(outcome(report)).toBe('indeterminate: status status_unavailable 0')
+  })
+
   it('a newer version of a pinned parent that is revoked', () => {
     const chain = chainWith({ link: 'a2', lists: revokedSince('2026-01-11T00:00:00Z', 'a2') })
     chain.reissue('a2', { created: '2026-02-01T00:00:00Z' })

@@ -37,7 +37,7 @@ export function checkDraft(evidence: Evidence, draft: JsonObject, anchor: DidTru
   }
 }
 
-/** A check that this version can't make yet (status, jurisdiction) is no reason to refuse; any other doubt is. */
+/** A check that this version can't make yet is no reason to refuse; any other doubt is. */
 const decidable = ({ status, code }: CheckResult): boolean =>
   !(status === 'indeterminate' && code === 'not_implemented')
 
