@@ -117,6 +117,25 @@ describe('superseded: whoever pins the older, wider version would escape the new
   ])('a1, with a newer version %s', (_name, hooks, verdict) => {
     expect(withNewer('a1', hooks as never).split(':')[0]).toBe(verdict)
   })
+  it('a1, with a newer version that allows no accreditor below it', () => {
+    const shorter = (maxPathLength: number) => ({
+      payload: (draft: { credentialSubject: { maxPathLength?: number } }) => {
+        draft.credentialSubject.maxPathLength = maxPathLength
+      },
+    })
+    expect(withNewer('a1', shorter(1) as never, { depth: 3 })).toBe('trusted')
+    expect(withNewer('a1', shorter(0) as never, { depth: 3 })).toBe('untrusted: resource superseded 3')
+  })
+  it('a1, with a newer version that holds elsewhere', () => {
+    const limited = (place: string) => ({
+      payload: (draft: { credentialSubject: { accreditedFor?: { limitJurisdiction?: string }[] } }) => {
+        for (const entry of draft.credentialSubject.accreditedFor ?? []) entry.limitJurisdiction = place
+      },
+    })
+    const policy = { jurisdiction: 'FI' }
+    expect(withNewer('a1', limited('FI') as never, { policy })).toBe('trusted')
+    expect(withNewer('a1', limited('DE') as never, { policy })).toBe('untrusted: resource superseded 2')
+  })
   it('a root whose newer version names a framework that the policy refuses', () => {
     const policy = { trustFrameworks: ['Example Diploma Framework'] }
     const renamed = {
