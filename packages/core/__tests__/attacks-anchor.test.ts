@@ -44,6 +44,13 @@ describe('H5 to H7: root, framework and anchor: any self-made root would do', ()
       'untrusted: root-binding root_mismatch chain',
     ],
     [
+      'a link names a root of the same name and type under another DID',
+      terms('a1', (policy, { url, did }) => {
+        policy.rootAuthorization = url('root').latest.replace(did('root'), did('mallory'))
+      }),
+      'untrusted: root-binding root_mismatch chain',
+    ],
+    [
       'a root that is no DID URL',
       terms('a1', (policy) => {
         policy.rootAuthorization = 'https://example.org/root'
