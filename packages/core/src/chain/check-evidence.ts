@@ -1,4 +1,3 @@
-import { maxJsonDepth } from '../decode/parse-json.js'
 import { parseTime } from '../parse-time.js'
 import { TrustChainError } from '../trust-chain-error.js'
 import type { Evidence, EvidenceErrorCode } from '../types/evidence.js'
@@ -68,9 +67,7 @@ function resource(item: Members, path: string): void {
 function didDocument(item: Members, path: string): void {
   string(item, 'did', path)
   string(item, 'asOf', path)
-  if (item.document !== undefined && isDeeperThan(maxJsonDepth, object(item.document, `${path}.document`))) {
-    throw wrong(`${path}.document`, `is nested deeper than ${String(maxJsonDepth)} levels`)
-  }
+  if (item.document !== undefined) object(item.document, `${path}.document`)
   if (item.metadata !== undefined) {
     const at = `${path}.metadata`
     const metadata = object(item.metadata, at)
@@ -90,15 +87,6 @@ function outcome(item: Members, answer: 'content' | 'document', path: string): v
   if (!errorCodes.has(error.code)) throw wrong(`${path}.error.code`, 'is none that is known')
   string(error, 'message', `${path}.error`)
   if (item[answer] !== undefined) throw wrong(path, 'has both an answer and an error')
-}
-
-/** Whether a value has more than so many objects and arrays inside one another. */
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (levels === 0) return true
-  const members = value as Members
-  for (const name in members) if (isDeeperThan(levels - 1, members[name])) return true
-  return false
 }
 
 function each(value: unknown, path: string, check: (item: Members, path: string) => void): void {

@@ -1,6 +1,6 @@
 import { parseTime } from '../parse-time.js'
 import type { JsonObject, JsonValue } from '../types/json.js'
-import { isJsonObject } from './parse-json.js'
+import { isJsonObject, maxJsonDepth } from './parse-json.js'
 
 const dateMembers: ReadonlySet<string> = new Set(['issuanceDate', 'expirationDate', 'validFrom', 'validUntil'])
 
@@ -52,16 +52,20 @@ function sameInstant(a: string, b: string): boolean {
   return first !== undefined && second !== undefined && Math.abs(first - second) < 1000
 }
 
-/** Equality of JSON values; the order of members does not count. Depth is bounded by the parser. */
-export function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+/**
+ * Equality of JSON values; the order of members does not count. What is nested deeper than the parser reads
+ * (a DID document from a stranger may be) equals nothing.
+ */
+export function sameJson(a: JsonValue | undefined, b: JsonValue | undefined, levels = maxJsonDepth): boolean {
   if (a === b) return true
+  if (levels === 0) return false
   if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameJson(item, b[index]))
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameJson(item, b[index], levels - 1))
   }
   if (!isJsonObject(a) || !isJsonObject(b)) return false
   const names = Object.keys(a)
   return (
     names.length === Object.keys(b).length &&
-    names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name]))
+    names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name], levels - 1))
   )
 }
