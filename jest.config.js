@@ -6,6 +6,8 @@ export default {
   testEnvironment: 'node',
   // No test measures time; on a loaded machine the default of 5 s would fail those that do much.
   testTimeout: 60_000,
+  // The default leaves one core idle, half of a machine with two.
+  maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/{packages,examples}/*/__tests__/**/*.test.ts', '<rootDir>/__tests__/**/*.test.ts'],
   moduleNameMapper: {
