@@ -16,6 +16,8 @@ export interface TxRecord {
   height: number
   bytes: Uint8Array
   result: TxResult
+  /** Media types of the transaction's resources, by the index of their message. */
+  mediaTypes: ReadonlyMap<number, string>
 }
 
 /** A block. The first one holds the genesis and no transaction. */
@@ -105,7 +107,7 @@ export class Chain {
    * were when the blocks were made. Throws DevLedgerError `data_corrupt` where the blocks do not follow each other.
    */
   async replay(log: BlockLog): Promise<void> {
-    for (const logged of log.blocks) await this.replayBlock(logged)
+    for (const logged of log.read()) await this.replayBlock(logged)
     this.log = log
   }
 
@@ -161,8 +163,9 @@ export class Chain {
     try {
       const records: TxRecord[] = []
       for (const { hash, tx } of taken) {
-        const result = executeTx(tx, await this.contextFor(tx, time))
-        records.push({ hash, height: this.tip.height + 1, bytes: tx.bytes, result })
+        const context = await this.contextFor(tx, time)
+        const result = executeTx(tx, context)
+        records.push({ hash, height: context.height, bytes: tx.bytes, result, mediaTypes: context.mediaTypes })
       }
       const block = this.nextBlock(time, records)
       // On the disk before anybody hears of it: what was acknowledged is never lost.
@@ -192,20 +195,24 @@ export class Chain {
 
   private async replayTxs(logged: LoggedBlock): Promise<TxRecord[]> {
     const records: TxRecord[] = []
-    for (const { tx: text, code, codespace = '', log = '', gasUsed } of logged.txs) {
+    for (const { tx: text, code, codespace = '', log = '', gasUsed, mediaTypes } of logged.txs) {
       const bytes = Buffer.from(text, 'base64')
-      const tx = decodeTx(bytes)
+      const tx = decodeTx(bytes, true)
       const known = { code, codespace, log, gasUsed: BigInt(gasUsed) }
-      const result = replayTx(tx, await this.contextFor(tx, new Date(logged.time)), known)
-      records.push({ hash: txHash(bytes), height: this.tip.height + 1, bytes, result })
+      const context = await this.contextFor(tx, new Date(logged.time), new Map(mediaTypes))
+      const result = replayTx(tx, context, known)
+      records.push({ hash: txHash(bytes), height: context.height, bytes, result, mediaTypes: context.mediaTypes })
     }
     return records
   }
 
-  private async contextFor(tx: DecodedTx, blockTime: Date): Promise<TxContext> {
-    const mediaTypes = new Map<number, string>()
+  private async contextFor(
+    tx: DecodedTx,
+    blockTime: Date,
+    mediaTypes: Map<number, string> = new Map<number, string>(),
+  ): Promise<TxContext> {
     for (const [index, { typeUrl, value }] of tx.messages.entries())
-      if (typeUrl === '/cheqd.resource.v2.MsgCreateResource' && value.payload !== undefined)
+      if (typeUrl === '/cheqd.resource.v2.MsgCreateResource' && value.payload !== undefined && !mediaTypes.has(index))
         mediaTypes.set(index, await detectMediaType(value.payload.data))
     return { state: this.state, params: this.params, height: this.tip.height + 1, blockTime, mediaTypes }
   }
@@ -215,7 +222,7 @@ export class Chain {
   }
 
   private nextBlock(time: Date, txs: readonly TxRecord[]): Block {
-    const parts = txs.map(({ hash, result }) => `${hash} ${result.code}`)
+    const parts = txs.map(({ hash, result, mediaTypes }) => [hash, result.code, ...mediaTypes.values()].join(' '))
     const appHash = sha256([this.tip.appHash, time.toISOString(), ...parts].join('\n'))
     return { height: this.tip.height + 1, time, appHash, txs }
   }
@@ -230,12 +237,13 @@ function loggedBlock({ height, time, appHash, txs }: Block): LoggedBlock {
   return {
     height,
     time: time.toISOString(),
-    txs: txs.map(({ bytes, result: { code, codespace, log, gasUsed } }) => ({
+    txs: txs.map(({ bytes, result: { code, codespace, log, gasUsed }, mediaTypes }) => ({
       tx: Buffer.from(bytes).toString('base64'),
       code,
       codespace: codespace === '' ? undefined : codespace,
       log: log === '' ? undefined : log,
       gasUsed: gasUsed.toString(),
+      mediaTypes: mediaTypes.size === 0 ? undefined : [...mediaTypes],
     })),
     appHash,
   }

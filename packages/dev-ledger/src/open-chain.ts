@@ -63,9 +63,12 @@ export async function openChain(options: ReadOptions, clock: SettableClock): Pro
           params: storeParams(chain.params),
         })
       const log = folder.openLog()
+      await chain.replay(log).catch((error: unknown) => {
+        log.close()
+        throw error
+      })
       if (log.tornBytes > 0)
         notes.push(`the last block was written in part and never acknowledged: ${log.tornBytes} bytes were cut off`)
-      await chain.replay(log)
     }
     return { chain, accounts, faucetSigner, folder, notes }
   } catch (error) {

@@ -96,7 +96,7 @@ export function newContext(blockTime = new Date('2026-01-01T00:00:00Z')): Messag
     namespace: 'testnet',
     blockTime,
     gas: new GasMeter(undefined),
-    verify: verifyPayloadSignature,
+    verify: (method, bytes, signature) => verifyPayloadSignature(method, bytes(), signature),
   }
 }
 

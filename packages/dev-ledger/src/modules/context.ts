@@ -10,5 +10,5 @@ export interface MessageContext {
   blockTime: Date
   gas: GasMeter
   /** Whether a signature holds; when a log is replayed they are all known to. */
-  verify(this: void, method: VerificationMethod, bytes: Uint8Array, signature: Uint8Array): boolean
+  verify(this: void, method: VerificationMethod, bytes: () => Uint8Array, signature: Uint8Array): boolean
 }

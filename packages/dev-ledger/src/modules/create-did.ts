@@ -13,7 +13,7 @@ import { requireValid } from './require-valid.js'
 export function createDid(context: MessageContext, msg: SignedMessage<DidDocPayload>): DidDocWithMetadata {
   const sent = requireValid(msg, validateCreateDid(msg))
   // Signatures cover the payload as it was sent, before any normalisation.
-  const signBytes = codecs.createDidPayload.encode(sent)
+  const signBytes = (): Uint8Array => codecs.createDidPayload.encode(sent)
   const payload = normalizeDidDocPayload(sent)
   const signatures = normalizeSignInfos(msg.signatures)
   context.gas.has()

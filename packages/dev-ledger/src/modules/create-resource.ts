@@ -23,8 +23,9 @@ export function createResource(
   const { state, namespace, gas } = context
   // unverified against the chain: a message without a payload makes it panic before any rule is asked
   if (msg.payload === undefined) throw new AbciError('panic', 'recovered: runtime error: invalid memory address')
-  const signBytes = codecs.createResourcePayload.encode(msg.payload)
-  const payload = normalizeResourcePayload(msg.payload)
+  const sent = msg.payload
+  const signBytes = (): Uint8Array => codecs.createResourcePayload.encode(sent)
+  const payload = normalizeResourcePayload(sent)
   const signatures = normalizeSignInfos(msg.signatures)
   const did = joinDid({ method: 'cheqd', namespace, id: payload.collectionId })
   const owner = readLatestDid(context, did)
@@ -56,14 +57,14 @@ export function createResource(
   if (previous !== undefined) {
     const linked = { ...previous, nextVersionId: payload.id }
     collection.replace(linked)
-    gas.read(keyLength + codecs.resourceMetadata.encode(previous).length)
-    gas.write(keyLength + codecs.resourceMetadata.encode(linked).length)
+    gas.read(() => keyLength + codecs.resourceMetadata.encode(previous).length)
+    gas.write(() => keyLength + codecs.resourceMetadata.encode(linked).length)
   }
-  gas.read(8)
-  gas.write(8)
-  gas.write(keyLength + codecs.resourceMetadata.encode(metadata).length)
-  gas.write(keyLength + payload.name.length + payload.resourceType.length)
-  gas.write(keyLength + payload.data.length)
+  gas.read(() => 8)
+  gas.write(() => 8)
+  gas.write(() => keyLength + codecs.resourceMetadata.encode(metadata).length)
+  gas.write(() => keyLength + payload.name.length + payload.resourceType.length)
+  gas.write(() => keyLength + payload.data.length)
   collection.add(metadata, payload.data)
   state.countResource()
   return metadata

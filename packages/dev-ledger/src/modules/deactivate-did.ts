@@ -14,7 +14,7 @@ import { requireValid } from './require-valid.js'
  */
 export function deactivateDid(context: MessageContext, msg: SignedMessage<DeactivatePayload>): DidDocWithMetadata {
   const sent = requireValid(msg, validateDeactivateDid(msg))
-  const signBytes = codecs.deactivateDidPayload.encode(sent)
+  const signBytes = (): Uint8Array => codecs.deactivateDidPayload.encode(sent)
   const payload = normalizeDeactivatePayload(sent)
   const signatures = normalizeSignInfos(msg.signatures)
   context.gas.has()

@@ -8,9 +8,9 @@ export function readLatestDid({ state, gas }: MessageContext, did: string): DidD
   gas.has()
   const latest = state.latestDid(did)
   if (latest === undefined) return undefined
-  gas.read(2 * did.length + 36)
+  gas.read(() => 2 * did.length + 36)
   gas.has()
-  gas.read(did.length + 36 + codecs.didDocWithMetadata.encode(latest).length)
+  gas.read(() => did.length + 36 + codecs.didDocWithMetadata.encode(latest).length)
   return latest
 }
 
@@ -39,7 +39,7 @@ export function addDidVersion(context: MessageContext, version: DidDocWithMetada
     versions.set(linked.metadata.versionId, linked)
     writeVersion(context, linked)
   }
-  context.gas.write(id.length + 36)
+  context.gas.write(() => id.length + 36)
   versions.set(added.metadata.versionId, added)
   writeVersion(context, added)
   state.dids.set(id, { latest: added.metadata.versionId, versions })
@@ -48,5 +48,5 @@ export function addDidVersion(context: MessageContext, version: DidDocWithMetada
 
 /** Takes the gas for writing one version. */
 export function writeVersion({ gas }: MessageContext, version: DidDocWithMetadata): void {
-  gas.write(version.didDoc.id.length + 36 + codecs.didDocWithMetadata.encode(version).length)
+  gas.write(() => version.didDoc.id.length + 36 + codecs.didDocWithMetadata.encode(version).length)
 }

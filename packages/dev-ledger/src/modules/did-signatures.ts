@@ -10,8 +10,8 @@ export type FindDid = (did: string) => DidDocWithMetadata | undefined
 /** Signatures over a payload, and what they are judged with. */
 export interface PayloadSignatures {
   infos: readonly SignInfo[]
-  /** The payload as it was sent. */
-  bytes: Uint8Array
+  /** Gives the payload as it was sent. */
+  bytes: () => Uint8Array
   find: FindDid
   verify: MessageContext['verify']
 }

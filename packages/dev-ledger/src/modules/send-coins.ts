@@ -17,8 +17,8 @@ export function sendCoins({ state, gas }: MessageContext, msg: MsgSend): TxEvent
   if (balance < amount)
     throw new AbciError('insufficientFunds', `spendable balance ${balance}ncheq is smaller than ${amount}ncheq`)
   for (let side = 0; side < 2; side++) {
-    gas.read(60)
-    gas.write(60)
+    gas.read(() => 60)
+    gas.write(() => 60)
   }
   state.balances.set(msg.fromAddress, balance - amount)
   state.credit(msg.toAddress, amount)

@@ -24,7 +24,7 @@ const updatedPostfix = '-updated'
 /** Executes MsgUpdateDidDoc in the chain's order (x/did/keeper/msg_server_update_diddoc.go). */
 export function updateDid(context: MessageContext, msg: SignedMessage<DidDocPayload>): DidDocWithMetadata {
   const sent = requireValid(msg, validateUpdateDid(msg))
-  const signBytes = codecs.updateDidPayload.encode(sent)
+  const signBytes = (): Uint8Array => codecs.updateDidPayload.encode(sent)
   const payload = normalizeDidDocPayload(sent)
   const signatures = normalizeSignInfos(msg.signatures)
   const misplaced = validateUpdateDid({ payload, signatures }, context.namespace)

@@ -49,7 +49,7 @@ export interface DidMetadataView {
   versionId?: string
   nextVersionId?: string
   previousVersionId?: string
-  linkedResourceMetadata?: ResourceView[]
+  linkedResourceMetadata?: readonly ResourceView[]
   /** Time of the update, if there was one; see {@link exactTime}. */
   [exactTime]?: number
 }
@@ -96,7 +96,7 @@ export function didMetadataView(metadata: DidMetadata, resources: readonly Resou
     versionId: some(metadata.versionId),
     nextVersionId: some(metadata.nextVersionId),
     previousVersionId: some(metadata.previousVersionId),
-    linkedResourceMetadata: some([...resources]),
+    linkedResourceMetadata: some(resources),
     [exactTime]: metadata.updated?.getTime(),
   }
 }

@@ -20,11 +20,13 @@ export function unescapePercent(text: string, plusIsSpace: boolean): string | un
 
 /** Go's url.PathEscape. */
 export function pathEscape(text: string): string {
+  if (/^[A-Za-z0-9\-_.~$&+=:@]*$/.test(text)) return text
   return escapeBytes(text, /[A-Za-z0-9\-_.~$&+=:@]/)
 }
 
 /** A path as Go's router sees it: decoded, unless it was written in a way that Go would not have chosen. */
 export function routedPath(rawPath: string): string | undefined {
+  if (/^[A-Za-z0-9\-_.~$&+,/:;=@]*$/.test(rawPath)) return rawPath
   const decoded = unescapePercent(rawPath, false)
   if (decoded === undefined) return undefined
   return escapeBytes(decoded, /[A-Za-z0-9\-_.~$&+,/:;=@]/) === rawPath ? decoded : rawPath

@@ -33,6 +33,8 @@ export interface ResolverAnswer {
   status: number
   headers: Readonly<Record<string, string>>
   body: Uint8Array | string
+  /** What went wrong where the answer is an internal error. */
+  fault?: unknown
 }
 
 interface Prepared extends Wanted {
@@ -41,7 +43,10 @@ interface Prepared extends Wanted {
   rawQuery: string
 }
 
-/** Answers a request to the resolver's API. Refusals are answers; nothing is thrown. */
+/**
+ * Renders the answer to a request to the resolver's API; in the place of its time stands the mark. Refusals are answers;
+ * nothing is thrown.
+ */
 export function handleResolverRequest(view: LedgerView, request: ResolverRequest): ResolverAnswer {
   try {
     return route(view, request)
@@ -54,6 +59,7 @@ export function handleResolverRequest(view: LedgerView, request: ResolverRequest
       status: refusal.status,
       headers: { 'content-type': refusal.contentType },
       body: JSON.stringify(refusal, undefined, 2),
+      fault: refusal.status === 500 ? (refusal.cause ?? refusal) : undefined,
     }
   }
 }

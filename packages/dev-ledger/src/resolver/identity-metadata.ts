@@ -1,11 +1,12 @@
 import { splitDid } from '../rules/did.js'
 import { splitDidUrl } from '../rules/did-url.js'
+import { retrievedMark } from './retrieved.js'
 
 /** didResolutionMetadata and dereferencingMetadata. */
 export interface IdentityMetadata {
   contentType?: string
   error?: string
-  /** Time of the answer, whole seconds. */
+  /** Time of the answer, whole seconds: the mark of it, until it is sent. */
   retrieved: string
   did: { didString?: string; methodSpecificId?: string; method?: string }
 }
@@ -17,7 +18,7 @@ export function identityMetadata(didUrl: string, contentType: string, error?: st
   return {
     contentType: contentType === '' ? undefined : contentType,
     error,
-    retrieved: `${new Date().toISOString().slice(0, 19)}Z`,
+    retrieved: retrievedMark,
     did: parts === undefined ? {} : { didString: did, methodSpecificId: parts.id, method: parts.method },
   }
 }

@@ -2,10 +2,11 @@ import type { Chain } from '../chain.js'
 import type { DidDocWithMetadata } from '../proto/did-types.js'
 import type { ResourceMetadata } from '../proto/resource-types.js'
 import { normalizeDid, splitDid } from '../rules/did.js'
+import type { AnswerSources } from './answer-cache.js'
 import { mediaTypes } from './constants.js'
 import { didMetadataView, type DidMetadataView } from './did-view.js'
 import { IdentityError } from './identity-error.js'
-import { createdUpTo, exactTime, newestFirst, resourceView, type ResourceView } from './resource-view.js'
+import { createdUpTo, exactTime, newestFirst, resourceViews, type ResourceView } from './resource-view.js'
 
 /** Known faults of the real resolver that are repaired here when asked for; all are kept by default. */
 export interface ResolverRepairs {
@@ -36,12 +37,11 @@ export class LedgerView {
   }
 
   /** Metadata of all resources of a DID, in the order of the ledger, which is that of their ids. */
-  resources(did: string, contentType: string, dereferencing: boolean): ResourceView[] {
+  resources(did: string, contentType: string, dereferencing: boolean): readonly ResourceView[] {
     this.requireNamespace(did)
     const owner = normalizeDid(did)
     if (!this.chain.state.dids.has(owner)) throw new IdentityError('notFound', did, contentType, dereferencing)
-    const list = this.chain.state.collections.get(owner)?.list() ?? []
-    return list.map((metadata) => resourceView(did, metadata))
+    return resourceViews(did, this.chain.state.collections.get(owner)?.list() ?? [])
   }
 
   /** Metadata and content of one resource; the content is undefined where an import brought none. */
@@ -71,6 +71,12 @@ export class LedgerView {
       view.linkedResourceMetadata = before.length === 0 ? undefined : before
     })
     return views
+  }
+
+  /** What answers about a DID are made of. */
+  sources(did: string): AnswerSources {
+    const owner = normalizeDid(did)
+    return { did: this.chain.state.dids.get(owner), resources: this.chain.state.collections.get(owner)?.list() }
   }
 
   private requireNamespace(did: string): void {

@@ -2,11 +2,15 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import fastify, { type FastifyInstance } from 'fastify'
 import { logRequests } from '../log-requests.js'
-import { handleResolverRequest } from './handle.js'
 import { resolverPath } from './constants.js'
 import type { LedgerView } from './ledger-view.js'
+import { ResolverAnswers } from './resolver-answers.js'
 
 const compress = promisify(gzip)
+
+function zip(parts: readonly Buffer[]): Promise<Buffer> {
+  return compress(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts), { level: 1 })
+}
 
 /** Largest body of a request, bytes: only the faucet takes one. */
 const maxBodyBytes = 16 * 1024
@@ -24,6 +28,7 @@ export function buildResolverServer(
   sideRoutes: ReadonlyMap<string, SideRoute>,
   log?: (line: string) => void,
 ): FastifyInstance {
+  const answers = new ResolverAnswers(view)
   const server = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: true, rewriteUrl: () => '/' })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
@@ -43,17 +48,20 @@ export function buildResolverServer(
         .type(html ? 'text/html; charset=utf-8' : 'application/json')
         .send(body)
     }
-    const answer = handleResolverRequest(view, { method: request.method, rawUrl, accept: request.headers.accept })
-    for (const [name, value] of Object.entries(answer.headers)) void reply.raw.setHeader(name, value)
-    const body = Buffer.from(answer.body)
-    const zipped = acceptsGzip(request.headers['accept-encoding']) && body.length > 0
-    if (zipped) reply.raw.setHeader('content-encoding', 'gzip')
-    const sent = zipped ? await compress(body, { level: 1 }) : body
+    const { method, headers } = request
+    const { status, headers: own, body, length, fault } = answers.answer({ method, rawUrl, accept: headers.accept })
+    if (fault !== undefined) log?.(`resolver fault: ${fault instanceof Error ? fault.message : 'unknown'}`)
+    const zipped = acceptsGzip(headers['accept-encoding']) && length > 0 ? await zip(body) : undefined
     // Written past the framework, which would add a character set to the media types that the ledger detected.
     reply.hijack()
-    reply.raw.setHeader('access-control-allow-origin', '*')
-    reply.raw.writeHead(answer.status, { 'content-length': sent.length })
-    reply.raw.end(sent)
+    reply.raw.writeHead(status, {
+      'access-control-allow-origin': '*',
+      ...own,
+      ...(zipped === undefined ? {} : { 'content-encoding': 'gzip' }),
+      'content-length': zipped?.length ?? length,
+    })
+    for (const part of zipped === undefined ? body : [zipped]) reply.raw.write(part)
+    reply.raw.end()
     return reply
   })
   return server

@@ -49,13 +49,32 @@ export function resourceView(did: string, metadata: ResourceMetadata): ResourceV
   return view
 }
 
+/** Lists of views by the list of metadata that they show, with the DID for which they were made. */
+const lists = new WeakMap<readonly ResourceMetadata[], { did: string; list: readonly ResourceView[] }>()
+
+/** The views of a list of metadata, which is never changed in place. */
+export function resourceViews(did: string, resources: readonly ResourceMetadata[]): readonly ResourceView[] {
+  const known = lists.get(resources)
+  if (known?.did === did) return known.list
+  const list = resources.map((metadata) => resourceView(did, metadata))
+  lists.set(resources, { did, list })
+  return list
+}
+
+const sorted = new WeakMap<readonly ResourceView[], readonly ResourceView[]>()
+
 /** The newest first; resources of the same time keep their order. */
-export function newestFirst(resources: readonly ResourceView[]): ResourceView[] {
-  return [...resources].sort((a, b) => b[exactTime] - a[exactTime])
+export function newestFirst(resources: readonly ResourceView[]): readonly ResourceView[] {
+  let list = sorted.get(resources)
+  if (list === undefined) {
+    list = [...resources].sort((a, b) => b[exactTime] - a[exactTime])
+    sorted.set(resources, list)
+  }
+  return list
 }
 
 /** Resources created at a time or before it, the newest first. The text must be a time that the resolver reads. */
-export function createdUpTo(resources: readonly ResourceView[], time: string): ResourceView[] {
+export function createdUpTo(resources: readonly ResourceView[], time: string): readonly ResourceView[] {
   const limit = parseGoTime(time) ?? Number.NaN
   return newestFirst(resources).filter((resource) => Date.parse(resource.created) <= limit)
 }

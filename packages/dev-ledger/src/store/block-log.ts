@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { DevLedgerError } from '../errors.js'
 
 /** A transaction as the log keeps it. */
@@ -9,6 +9,8 @@ export interface LoggedTx {
   codespace?: string
   log?: string
   gasUsed: string
+  /** Media types that were detected, by the index of their message: another version's detection may differ. */
+  mediaTypes?: [number, string][]
 }
 
 /** A block as the log keeps it: one line of JSON. */
@@ -20,44 +22,48 @@ export interface LoggedBlock {
   appHash: string
 }
 
+/** Bytes that are read at a time. */
+const chunkBytes = 1024 * 1024
+
 /** An append-only file of blocks. What {@link append} returned from is on the disk. */
 export class BlockLog {
+  /** Bytes cut off by {@link read} because the last block had been written in part. */
+  tornBytes = 0
+
   private constructor(
+    private readonly path: string,
     private readonly file: number,
-    /** Blocks that the file held when it was opened. */
-    readonly blocks: readonly LoggedBlock[],
-    /** Bytes cut off because the last block had been written in part. */
-    readonly tornBytes: number,
   ) {}
 
-  /**
-   * Opens a log. A last line that is not whole is cut off: it was never acknowledged. Throws DevLedgerError
-   * `data_corrupt` when a line before the last is broken, which no interrupted writing explains.
-   */
+  /** Opens a log, and makes it where there is none. */
   static open(path: string): BlockLog {
-    const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0)
-    const blocks: LoggedBlock[] = []
+    return new BlockLog(path, openSync(path, 'a+'))
+  }
+
+  /**
+   * Reads the blocks, one after the other: a log can be larger than what it says. A last line that is not whole is cut
+   * off: it was never acknowledged. Throws DevLedgerError `data_corrupt` when a line before the last is broken, which no
+   * interrupted writing explains.
+   */
+  *read(): Generator<LoggedBlock> {
+    let number = 1
     let end = 0
-    while (end < bytes.length) {
-      const newline = bytes.indexOf(10, end)
-      const block = newline === -1 ? undefined : parseLine(bytes.toString('utf8', end, newline))
-      if (block === undefined) {
-        if (newline !== -1 && newline !== bytes.length - 1)
-          throw new DevLedgerError(
-            'data_corrupt',
-            `${path}: block ${blocks.length + 1} at byte ${end} is broken and others follow it: restore the file, or start afresh`,
-          )
-        break
-      }
-      blocks.push(block)
-      end = newline + 1
+    for (const line of readLines(this.file)) {
+      const block = parseLine(line.text)
+      if (block === undefined && !line.isLast)
+        throw new DevLedgerError(
+          'data_corrupt',
+          `${this.path}: block ${number} at byte ${line.start} is broken and others follow it: restore the file, or start afresh`,
+        )
+      if (block === undefined) break
+      yield block
+      number++
+      end = line.end
     }
-    const file = openSync(path, 'a')
-    if (end < bytes.length) {
-      ftruncateSync(file, end)
-      fsyncSync(file)
-    }
-    return new BlockLog(file, blocks, bytes.length - end)
+    this.tornBytes = fstatSync(this.file).size - end
+    if (this.tornBytes === 0) return
+    ftruncateSync(this.file, end)
+    fsyncSync(this.file)
   }
 
   /** Adds a block and waits until the disk has it. */
@@ -80,5 +86,36 @@ function parseLine(line: string): LoggedBlock | undefined {
       : undefined
   } catch {
     return undefined
+  }
+}
+
+/** A line of the log and where it stands. */
+interface Line {
+  text: string
+  /** Byte where it begins, and the one after its newline. */
+  start: number
+  end: number
+  isLast: boolean
+}
+
+/** The lines of a file; what follows the last newline is none. */
+function* readLines(file: number): Generator<Line> {
+  const { size } = fstatSync(file)
+  let start = 0
+  let rest = Buffer.alloc(0)
+  for (let position = 0; position < size;) {
+    const chunk = Buffer.alloc(Math.min(chunkBytes, size - position))
+    const length = readSync(file, chunk, 0, chunk.length, position)
+    if (length === 0) return
+    position += length
+    rest = Buffer.concat([rest, chunk.subarray(0, length)])
+    let from = 0
+    for (let newline = rest.indexOf(10); newline !== -1; newline = rest.indexOf(10, from)) {
+      const end = start + newline + 1 - from
+      yield { text: rest.toString('utf8', from, newline), start, end, isLast: end === size }
+      start = end
+      from = newline + 1
+    }
+    rest = rest.subarray(from)
   }
 }

@@ -7,6 +7,7 @@ import { deactivateDid } from '../modules/deactivate-did.js'
 import { sendCoins } from '../modules/send-coins.js'
 import { updateDid } from '../modules/update-did.js'
 import { codecs } from '../proto/codecs.js'
+import type { DidDocWithMetadata } from '../proto/did-types.js'
 import type { LedgerState } from '../state/ledger-state.js'
 import { payerOf, runAnte } from './ante.js'
 import type { ChainParams } from './chain-params.js'
@@ -58,8 +59,10 @@ export function executeTx(tx: DecodedTx, context: TxContext, simulate = false): 
   }
   const afterAnte = state.journal.mark()
   const result = attempt(tx, gas, () => {
-    const outcome = runMessages(tx, context, gas, verifyPayloadSignature)
-    return simulate ? outcome : { ...outcome, events: [...feeEvents(tx, context), ...outcome.events] }
+    const { data, events } = runMessages(tx, context, gas, (method, bytes, signature) =>
+      verifyPayloadSignature(method, bytes(), signature),
+    )
+    return { data: data(), events: simulate ? events : [...feeEvents(tx, context), ...events] }
   })
   if (result.code !== 0) state.journal.rollback(afterAnte)
   return result
@@ -74,12 +77,21 @@ export function replayTx(
   context: TxContext,
   known: Pick<TxResult, 'code' | 'codespace' | 'log' | 'gasUsed'>,
 ): TxResult {
-  const gas = new GasMeter(undefined)
+  const gas = new GasMeter(undefined, false)
   runAnte(tx, { ...context, gas, simulate: false, trusted: true })
   const gasWanted = tx.authInfo.fee?.gasLimit ?? 0n
   if (known.code !== 0) return { ...known, data: new Uint8Array(), events: [], gasWanted }
   const outcome = runMessages(tx, context, gas, () => true)
-  return { ...known, data: outcome.data, events: [...feeEvents(tx, context), ...outcome.events], gasWanted }
+  const events = [...feeEvents(tx, context), ...outcome.events]
+  return {
+    ...known,
+    // Seldom asked for, and much of the work of a replay.
+    get data() {
+      return outcome.data()
+    },
+    events,
+    gasWanted,
+  }
 }
 
 function attempt(tx: DecodedTx, gas: GasMeter, run: () => void | { data: Uint8Array; events: TxEvent[] }): TxResult {
@@ -101,11 +113,11 @@ function runMessages(
   context: TxContext,
   gas: GasMeter,
   verify: MessageContext['verify'],
-): { data: Uint8Array; events: TxEvent[] } {
+): { data: () => Uint8Array; events: TxEvent[] } {
   const { state, params, blockTime } = context
   const messageContext: MessageContext = { state, namespace: params.namespace, blockTime, gas, verify }
   const events: TxEvent[] = []
-  const msgResponses = tx.messages.map((message, index) => {
+  const responses = tx.messages.map((message, index) => {
     events.push({ type: 'message', attributes: { action: message.typeUrl, msg_index: String(index) } })
     try {
       return runMessage(message, messageContext, context.mediaTypes.get(index) ?? 'application/octet-stream', events)
@@ -115,30 +127,36 @@ function runMessages(
       throw error.wrap(`failed to execute message; message index: ${index}`)
     }
   })
-  return { data: TxMsgData.encode(TxMsgData.fromPartial({ msgResponses })).finish(), events }
+  const data = (): Uint8Array => {
+    const msgResponses = responses.map(({ typeUrl, value }) => ({ typeUrl, value: value() }))
+    return TxMsgData.encode(TxMsgData.fromPartial({ msgResponses })).finish()
+  }
+  return { data, events }
 }
 
+/** Executes a message; its response is written when it is asked for. */
 function runMessage(
   message: LedgerMessage,
   context: MessageContext,
   mediaType: string,
   events: TxEvent[],
-): { typeUrl: string; value: Uint8Array } {
+): { typeUrl: string; value: () => Uint8Array } {
   const typeUrl = `${message.typeUrl}Response`
+  const ofDid = (value: DidDocWithMetadata) => ({ typeUrl, value: () => codecs.didResponse.encode({ value }) })
   switch (message.typeUrl) {
     case '/cheqd.did.v2.MsgCreateDidDoc':
-      return { typeUrl, value: codecs.didResponse.encode({ value: createDid(context, message.value) }) }
+      return ofDid(createDid(context, message.value))
     case '/cheqd.did.v2.MsgUpdateDidDoc':
-      return { typeUrl, value: codecs.didResponse.encode({ value: updateDid(context, message.value) }) }
+      return ofDid(updateDid(context, message.value))
     case '/cheqd.did.v2.MsgDeactivateDidDoc':
-      return { typeUrl, value: codecs.didResponse.encode({ value: deactivateDid(context, message.value) }) }
+      return ofDid(deactivateDid(context, message.value))
     case '/cheqd.resource.v2.MsgCreateResource': {
       const resource = createResource(context, message.value, mediaType)
-      return { typeUrl, value: codecs.createResourceResponse.encode({ resource }) }
+      return { typeUrl, value: () => codecs.createResourceResponse.encode({ resource }) }
     }
     case '/cosmos.bank.v1beta1.MsgSend':
       events.push(...sendCoins(context, message.value))
-      return { typeUrl, value: new Uint8Array() }
+      return { typeUrl, value: () => new Uint8Array() }
   }
 }
 

@@ -14,8 +14,14 @@ const kv = {
 export class GasMeter {
   used = 0n
 
-  /** @param limit - gas that the transaction asked for; undefined counts without a limit (simulation). */
-  constructor(readonly limit: bigint | undefined) {}
+  /**
+   * @param limit - gas that the transaction asked for; undefined counts without a limit (simulation).
+   * @param counting - false counts nothing: what a logged transaction used is known, and sizes cost time to find out.
+   */
+  constructor(
+    readonly limit: bigint | undefined,
+    private readonly counting = true,
+  ) {}
 
   /** Throws `out of gas` (sdk 11) when the limit is passed, naming the place as the chain does. */
   consume(amount: bigint, location: string): void {
@@ -33,14 +39,16 @@ export class GasMeter {
   }
 
   /** A read of `bytes` bytes, key and value. */
-  read(bytes: number): void {
+  read(bytes: () => number): void {
+    if (!this.counting) return
     this.consume(kv.readFlat, 'ReadFlat')
-    this.consume(kv.readByte * BigInt(bytes), 'ReadPerByte')
+    this.consume(kv.readByte * BigInt(bytes()), 'ReadPerByte')
   }
 
   /** A write of `bytes` bytes, key and value. */
-  write(bytes: number): void {
+  write(bytes: () => number): void {
+    if (!this.counting) return
     this.consume(kv.writeFlat, 'WriteFlat')
-    this.consume(kv.writeByte * BigInt(bytes), 'WritePerByte')
+    this.consume(kv.writeByte * BigInt(bytes()), 'WritePerByte')
   }
 }
