@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { measureDevLedger } from './dev-ledger-rows.js'
 import { measureRatio, type RatioResult } from './ratio.js'
 import { validateChainRows } from './validate-chain-rows.js'
 
@@ -19,8 +20,9 @@ const environment = {
 const rows = (['EdDSA', 'ES256', 'ES256K'] as const).flatMap(validateChainRows)
 const results: RatioResult[] = []
 for (const row of rows) results.push(await measureRatio(row, effort))
+const ledger = await measureDevLedger(values.small)
 
-if (values.json) console.log(JSON.stringify({ environment, results }, null, 2))
+if (values.json) console.log(JSON.stringify({ environment, results, ledger }, null, 2))
 else {
   console.log(environment)
   console.table(
@@ -33,5 +35,18 @@ else {
       'at most': atMost,
       met: met ? 'yes' : 'no',
     })),
+  )
+  const { rows: ledgerRows, byKind, ...under } = ledger
+  console.log('development ledger', under)
+  console.table(
+    ledgerRows.map(({ what, value, unit, atMost, met }) => ({
+      what,
+      value: `${value.toFixed(unit === 'MiB' ? 0 : 2)} ${unit}`,
+      'at most': atMost,
+      met: met ? 'yes' : 'no',
+    })),
+  )
+  console.table(
+    byKind.map(({ kind, p50, p99, bytes }) => ({ kind, 'p50 ms': p50.toFixed(1), 'p99 ms': p99.toFixed(1), bytes })),
   )
 }
