@@ -38,6 +38,16 @@ describe('cheqd-dev-ledger', () => {
     process_.kill('SIGTERM')
     expect([await ended, seen.out.split('\n').length, seen.err]).toEqual([0, 2, ''])
   }, 30_000)
+  it('goes on when whoever read its output is gone', async () => {
+    const { process_, seen, ended, ready } = run('--rpc-port', '0', '--grpc-port', '0', '--resolver-port', '0')
+    await ready
+    const [, rpc = ''] = /RPC +(http:\S+)/.exec(seen.out) ?? []
+    process_.stdout.destroy()
+    // Each request is told of on the output that nobody reads.
+    for (let count = 0; count < 5; count++) expect((await fetch(`${rpc}/health`)).status).toBe(200)
+    process_.kill('SIGTERM')
+    expect([await ended, seen.err]).toEqual([0, ''])
+  }, 30_000)
   it('says clearly that a port is in use, and fails', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => taken.once('listening', resolve))

@@ -1,38 +1,11 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { DevLedger } from '../src/index.js'
+import { startChild } from './support/start-child.js'
 
-/** Times that the ledger is killed. */
-const rounds = Number(process.env.DEV_LEDGER_KILLS ?? 50)
-const child = fileURLToPath(new URL('./support/child-ledger.mjs', import.meta.url))
-
-interface Child {
-  faucet: string
-  kill(this: void): Promise<void>
-}
-
-/** A ledger in a process of its own, which runs the sources through the same transformer as the tests. */
-function startChild(folder: string): Promise<Child> {
-  const process_ = spawn(process.execPath, [child, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise<void>((resolve) => process_.once('exit', () => resolve()))
-  return new Promise((resolve, reject) => {
-    process_.once('exit', (code) => reject(new Error(`the ledger ended with ${code}`)))
-    process_.stdout.once('data', (line: Buffer) => {
-      const { faucet } = JSON.parse(line.toString()) as { faucet: string }
-      resolve({
-        faucet,
-        kill: () => {
-          process_.kill('SIGKILL')
-          return ended
-        },
-      })
-    })
-  })
-}
-
+/** Times that the ledger is killed: each costs a start of Node, so on a developer's machine it is fewer. */
+const rounds = Number(process.env.DEV_LEDGER_KILLS ?? (process.env.CI === undefined ? 10 : 50))
 describe('a ledger that is killed', () => {
   it(`has every acknowledged transaction again after ${rounds} times SIGKILL under load`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dev-ledger-kill-'))
@@ -43,7 +16,8 @@ describe('a ledger that is killed', () => {
     }))!
     const acknowledged: string[] = []
     for (let round = 0; round < rounds; round++) {
-      const { faucet, kill } = await startChild(folder)
+      const { ready, kill } = startChild(folder)
+      const { faucet } = await ready
       const enough = acknowledged.length + 1 + (round % 5)
       const load = Array.from({ length: 4 }, async () => {
         for (;;) {

@@ -1,7 +1,8 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DevLedger, type DevLedgerOptions } from '../src/index.js'
+import { startChild } from './support/start-child.js'
 import { connectSdk, newDid } from './support/sdk.js'
 
 let folder: string
@@ -88,6 +89,62 @@ describe('a ledger in a folder', () => {
     expect(ledger.height).toBeGreaterThan(1)
     await ledger.close()
   })
+  it('lets in only one of several processes that find the lock of a killed one', async () => {
+    writeFileSync(join(folder, 'lock'), '999999999')
+    const children = Array.from({ length: 4 }, () => startChild(folder))
+    const outcomes = await Promise.allSettled(children.map(({ ready }) => ready))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    await Promise.all(children.map(({ kill }) => kill()))
+  }, 60_000)
+  it('says what is wrong with a folder that can’t be used', async () => {
+    writeFileSync(join(folder, 'file'), '')
+    await expect(start({ data: join(folder, 'file', 'data') })).rejects.toMatchObject({
+      code: 'data_unusable',
+      message: expect.stringMatching(
+        /file.data \(ENOTDIR\): the data folder must be one that this user can read and write/,
+      ),
+    })
+    mkdirSync(log())
+    await expect(start()).rejects.toMatchObject({
+      code: 'data_unusable',
+      message: expect.stringMatching(/blocks\.jsonl \(EISDIR\)/),
+    })
+  })
+  it('refuses a genesis that is not its own', async () => {
+    await fill()
+    for (const text of ['{', '{}', 'null', '{"params":{}}']) {
+      writeFileSync(join(folder, 'genesis.json'), text)
+      await expect(start()).rejects.toMatchObject({
+        code: 'data_corrupt',
+        message: expect.stringMatching(/genesis\.json is .*: restore it, or start afresh/),
+      })
+    }
+  })
+  it('refuses transactions when the disk is full, goes on answering, and has lost nothing that it acknowledged', async () => {
+    // A limit on the size of files stands for the full disk: the block is written in part, then refused.
+    const child = startChild(folder, 'ulimit -f 24')
+    const { rpc, faucet } = await child.ready
+    const [address] = (await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0 }).then(async (ledger) => {
+      await ledger.close()
+      return ledger.accounts
+    })) as [string]
+    const acknowledged: string[] = []
+    const give = async () => {
+      const answer = await fetch(faucet, { method: 'POST', body: JSON.stringify({ address }) })
+      return { status: answer.status, ...((await answer.json()) as { txHash: string; error?: string }) }
+    }
+    let answer = await give()
+    for (; answer.status === 200; answer = await give()) acknowledged.push(answer.txHash)
+    expect(answer.error).toMatch(/can't write .*blocks\.jsonl \(EFBIG\), so the block was not kept: make room/)
+    expect((await give()).status).toBe(500)
+    expect((await fetch(`${rpc}/health`)).status).toBe(200)
+    await child.kill()
+    const again = await start()
+    expect([again.height, again.notes]).toEqual([1 + acknowledged.length, []])
+    for (const hash of acknowledged)
+      expect(await (await fetch(`${again.urls.rpc}/tx?hash=0x${hash}`)).json()).toHaveProperty('result')
+    await again.close()
+  }, 60_000)
   it('refuses another chain id or namespace than the folder was made with, and keeps its own when none is named', async () => {
     await (await start({ namespace: 'mainnet' })).close()
     await expect(start({ namespace: 'testnet' })).rejects.toMatchObject({

@@ -86,6 +86,8 @@ function report(ledger: DevLedger, { json, quiet }: Flags): void {
 }
 
 async function main(): Promise<void> {
+  // Whoever read the output may end before the ledger does, as in `cheqd-dev-ledger | head`.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   // The library would write of a port in use in its own words, beside the clear ones.
   setLogVerbosity(logVerbosity.NONE)
   const flags = program.parse().opts<Flags>()
@@ -99,8 +101,11 @@ async function main(): Promise<void> {
   })
   for (const note of ledger.notes) process.stderr.write(`cheqd-dev-ledger: ${note}\n`)
   if (flags.export !== undefined) {
-    writeFileSync(flags.export, JSON.stringify(ledger.export()))
-    await ledger.close()
+    try {
+      writeFileSync(flags.export, JSON.stringify(ledger.export()))
+    } finally {
+      await ledger.close()
+    }
     return
   }
   let ending = false

@@ -111,12 +111,15 @@ export class Chain {
     this.log = log
   }
 
-  /** Makes the block that is due, if any, and stops. */
+  /** Makes the block that is due, if any, and stops. Throws DevLedgerError `data_unusable` where it can't be written. */
   async close(): Promise<void> {
     clearTimeout(this.timer)
-    await this.enqueue(() => this.makeBlock())
-    this.log?.close()
-    this.log = undefined
+    try {
+      await this.enqueue(() => this.makeBlock())
+    } finally {
+      this.log?.close()
+      this.log = undefined
+    }
   }
 
   private enqueue<T>(task: () => Promise<T>): Promise<T> {
@@ -148,7 +151,12 @@ export class Chain {
     const included = new Promise<TxRecord>((resolve, reject) => this.pending.push({ hash, tx, resolve, reject }))
     included.catch(() => undefined)
     if (this.options.blockTimeMs === 0) await this.makeBlock()
-    else this.timer ??= setTimeout(() => void this.enqueue(() => this.makeBlock()), this.options.blockTimeMs)
+    // Whoever waits for the block is told where it fails; there is nobody else to tell.
+    else
+      this.timer ??= setTimeout(
+        () => void this.enqueue(() => this.makeBlock()).catch(() => undefined),
+        this.options.blockTimeMs,
+      )
     return { hash, check, included }
   }
 

@@ -69,7 +69,7 @@ export class DevLedger {
 
   /**
    * Starts a ledger and resolves when it answers. Throws DevLedgerError: `invalid_option`, `port_in_use`,
-   * `listen_failed`, `data_locked`, `data_corrupt`, `invalid_import`.
+   * `listen_failed`, `data_locked`, `data_corrupt`, `data_unusable`, `invalid_import`.
    */
   static async start(options: DevLedgerOptions = {}): Promise<DevLedger> {
     const read = readOptions(options)
@@ -143,6 +143,9 @@ export class DevLedger {
 
 async function end({ chain, folder }: OpenChain, closeServers: () => Promise<unknown>): Promise<void> {
   await closeServers()
-  await chain.close()
-  folder?.close()
+  try {
+    await chain.close()
+  } finally {
+    folder?.close()
+  }
 }

@@ -6,7 +6,7 @@ import { txHash } from '../tx/verify-tx-signature.js'
 
 /** Broadcasts a transaction; only gRPC has this method. Refusals of the check are answers. Throws QueryRefusal. */
 export const broadcastTx: QueryHandler = async (chain, data) => {
-  const { txBytes, mode } = BroadcastTxRequest.decode(data)
+  const { txBytes, mode } = decode(data)
   if (txBytes.length === 0) throw QueryRefusal.status('invalidArgument', 'invalid empty tx')
   switch (mode) {
     case BroadcastMode.BROADCAST_MODE_SYNC: {
@@ -22,6 +22,14 @@ export const broadcastTx: QueryHandler = async (chain, data) => {
       return answer({ txhash: txHash(txBytes) })
     default:
       throw QueryRefusal.plain('unsupported return type ; supported types: sync, async')
+  }
+}
+
+function decode(data: Uint8Array): BroadcastTxRequest {
+  try {
+    return BroadcastTxRequest.decode(data)
+  } catch (cause) {
+    throw QueryRefusal.malformed(cause)
   }
 }
 

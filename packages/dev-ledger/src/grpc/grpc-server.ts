@@ -1,5 +1,6 @@
 import {
   Server,
+  status,
   type handleUnaryCall,
   type MethodDefinition,
   type ServiceDefinition,
@@ -42,8 +43,11 @@ function unary(chain: Chain, path: string, handler: QueryHandler, log: ((line: s
     const started = performance.now()
     const end = (code: number): void => log?.(`grpc ${path} ${code} ${(performance.now() - started).toFixed(1)} ms`)
     const refuse = (error: unknown): void => {
-      const known = error instanceof QueryRefusal
-      const { grpcCode, details } = known ? error : QueryRefusal.malformed(String(error))
+      if (!(error instanceof QueryRefusal)) log?.(`grpc fault: ${error instanceof Error ? error.message : 'unknown'}`)
+      const { grpcCode, details } =
+        error instanceof QueryRefusal
+          ? error
+          : { grpcCode: status.INTERNAL, details: error instanceof Error ? error.message : 'internal error' }
       callback({ code: grpcCode, details })
       end(grpcCode)
     }

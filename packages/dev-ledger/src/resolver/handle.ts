@@ -18,6 +18,7 @@ import {
   resourceMetadata,
   resourceWithMetadata,
 } from './resolve.js'
+import type { ResolverAnswer } from './resolver-answer.js'
 import { resultToJson, type ResolverResult } from './results.js'
 
 /** A request as it came over HTTP. */
@@ -26,15 +27,6 @@ export interface ResolverRequest {
   /** Path and query, not decoded. */
   rawUrl: string
   accept: string | undefined
-}
-
-/** An answer as it goes over HTTP. */
-export interface ResolverAnswer {
-  status: number
-  headers: Readonly<Record<string, string>>
-  body: Uint8Array | string
-  /** What went wrong where the answer is an internal error. */
-  fault?: unknown
 }
 
 interface Prepared extends Wanted {

@@ -33,6 +33,11 @@ export function buildResolverServer(
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   logRequests(server, 'resolver', log)
+  server.setErrorHandler(async (error: { statusCode?: number; message: string }, _request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) log?.(`resolver fault: ${error.message}`)
+    return reply.code(status).type('application/json').send({ error: error.message })
+  })
   server.all('/', async (request, reply) => {
     const rawUrl = request.originalUrl
     void reply.header('access-control-allow-origin', '*')

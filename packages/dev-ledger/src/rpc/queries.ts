@@ -27,6 +27,6 @@ export async function runQuery(chain: Chain, path: string, data: Uint8Array): Pr
     return await handler(chain, data)
   } catch (error) {
     if (error instanceof QueryRefusal) throw error
-    throw QueryRefusal.malformed(error instanceof Error ? error.message : 'unknown error')
+    throw QueryRefusal.malformed(error)
   }
 }

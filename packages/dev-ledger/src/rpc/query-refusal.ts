@@ -17,8 +17,9 @@ export class QueryRefusal extends Error {
     readonly details: string,
     /** The refusal as `abci_query` answers it. */
     readonly abci: AbciError,
+    options?: { cause?: unknown },
   ) {
-    super(details)
+    super(details, options)
     this.name = 'QueryRefusal'
   }
 
@@ -44,11 +45,13 @@ export class QueryRefusal extends Error {
   }
 
   /** A request that is not the protobuf message of its query. */
-  static malformed(message: string): QueryRefusal {
+  static malformed(cause: unknown): QueryRefusal {
+    const message = cause instanceof Error ? cause.message : 'unknown error'
     return new QueryRefusal(
       status.INTERNAL,
       `grpc: error unmarshalling request: ${message}`,
       new AbciError('invalidRequest', message),
+      { cause },
     )
   }
 }

@@ -29,20 +29,21 @@ export function buildRpcServer(chain: Chain, log?: (line: string) => void): Fast
     const body = parseJson(bodyText(request.body))
     if (body === undefined)
       return reply.code(500).send(errorView(-1, new RpcError(-32700, 'Parse error. Invalid JSON')))
-    if (!Array.isArray(body)) return call(chain, body)
+    if (!Array.isArray(body)) return call(chain, body, log)
     if (body.length > maxBatch)
       return errorView(-1, new RpcError(-32600, 'Invalid Request', `a batch holds at most ${maxBatch} calls`))
-    return Promise.all(body.map((entry: unknown) => call(chain, entry)))
+    return Promise.all(body.map((entry: unknown) => call(chain, entry, log)))
   })
   server.get('/:method', async (request) => {
     const { method } = request.params as { method: string }
     const params = new Map(
       Object.entries(request.query as Record<string, unknown>).map(([k, v]) => [k, uriValue(k, v)]),
     )
-    return answer(-1, () => runRpcMethod(chain, method, params))
+    return answer(-1, () => runRpcMethod(chain, method, params), log)
   })
   server.setErrorHandler(async (error: { statusCode?: number; message: string }, _request, reply) => {
     const status = error.statusCode ?? 500
+    if (status >= 500) log?.(`rpc fault: ${error.message}`)
     return reply
       .code(status)
       .type('application/json')
@@ -62,26 +63,26 @@ function uriValue(name: string, value: unknown): unknown {
     : value
 }
 
-async function call(chain: Chain, body: unknown): Promise<object> {
+type Log = ((line: string) => void) | undefined
+
+async function call(chain: Chain, body: unknown, log: Log): Promise<object> {
   const { id, method, params } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const name = typeof id === 'string' || typeof id === 'number' ? id : -1
   if (typeof method !== 'string')
     return errorView(name, new RpcError(-32600, 'Invalid Request', 'method must be a string'))
   if (params !== undefined && params !== null && (typeof params !== 'object' || Array.isArray(params)))
     return errorView(name, new RpcError(-32602, 'Invalid params', 'params must be an object'))
-  return answer(name, () => runRpcMethod(chain, method, new Map(Object.entries(params ?? {}))))
+  return answer(name, () => runRpcMethod(chain, method, new Map(Object.entries(params ?? {}))), log)
 }
 
-async function answer(id: string | number, run: () => Promise<unknown>): Promise<object> {
+async function answer(id: string | number, run: () => Promise<unknown>, log: Log): Promise<object> {
   try {
     return { jsonrpc: '2.0', id, result: await run() }
   } catch (error) {
-    return errorView(
-      id,
-      error instanceof RpcError
-        ? error
-        : new RpcError(-32603, 'Internal error', error instanceof Error ? error.message : ''),
-    )
+    if (error instanceof RpcError) return errorView(id, error)
+    const message = error instanceof Error ? error.message : 'unknown error'
+    log?.(`rpc fault: ${message}`)
+    return errorView(id, new RpcError(-32603, 'Internal error', message))
   }
 }
 

@@ -8,8 +8,16 @@ export interface DidParts {
   id: string
 }
 
+/** The DID that was split last: while a request is answered it is asked for again and again. */
+let last: { did: string; parts: Readonly<DidParts> | undefined } = { did: '', parts: undefined }
+
 /** Splits `did:method[:namespace]:id`; undefined where the text has another form (x/did/utils/did.go). */
-export function splitDid(did: string): DidParts | undefined {
+export function splitDid(did: string): Readonly<DidParts> | undefined {
+  if (last.did !== did) last = { did, parts: split(did) }
+  return last.parts
+}
+
+function split(did: string): DidParts | undefined {
   const parts = did.split(':')
   if (parts[0] !== 'did' || parts.some((part) => part === '')) return undefined
   const [, method, second, third] = parts

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { DevLedgerError } from '../errors.js'
+import { errnoOf, usable } from './usable.js'
 
 /** A transaction as the log keeps it. */
 export interface LoggedTx {
@@ -29,15 +30,19 @@ const chunkBytes = 1024 * 1024
 export class BlockLog {
   /** Bytes cut off by {@link read} because the last block had been written in part. */
   tornBytes = 0
+  private failed = false
 
   private constructor(
     private readonly path: string,
     private readonly file: number,
   ) {}
 
-  /** Opens a log, and makes it where there is none. */
+  /** Opens a log, and makes it where there is none. Throws DevLedgerError `data_unusable`. */
   static open(path: string): BlockLog {
-    return new BlockLog(path, openSync(path, 'a+'))
+    return new BlockLog(
+      path,
+      usable(path, () => openSync(path, 'a+')),
+    )
   }
 
   /**
@@ -66,16 +71,45 @@ export class BlockLog {
     fsyncSync(this.file)
   }
 
-  /** Adds a block and waits until the disk has it. */
+  /**
+   * Adds a block and waits until the disk has it. Throws DevLedgerError `data_unusable` where it can't be written, as on
+   * a full disk; nothing of the block is left then.
+   */
   append(block: LoggedBlock): void {
-    const line = Buffer.from(`${JSON.stringify(block)}\n`)
-    for (let written = 0; written < line.length;) written += writeSync(this.file, line, written)
-    fsyncSync(this.file)
+    if (this.failed) throw notWritten(this.path, undefined)
+    const { size } = fstatSync(this.file)
+    try {
+      const line = Buffer.from(`${JSON.stringify(block)}\n`)
+      for (let written = 0; written < line.length;) written += writeSync(this.file, line, written)
+      fsyncSync(this.file)
+    } catch (cause) {
+      this.takeBack(size)
+      throw notWritten(this.path, cause)
+    }
+  }
+
+  /** Cuts off what was written of a block; where even that fails, nothing may follow it. */
+  private takeBack(size: number): void {
+    try {
+      ftruncateSync(this.file, size)
+      fsyncSync(this.file)
+    } catch {
+      this.failed = true
+    }
   }
 
   close(): void {
     closeSync(this.file)
   }
+}
+
+function notWritten(path: string, cause: unknown): DevLedgerError {
+  const why = cause === undefined ? 'an earlier writing failed' : errnoOf(cause)
+  return new DevLedgerError(
+    'data_unusable',
+    `can't write ${path} (${why}), so the block was not kept: make room or mend the disk, and start again`,
+    { cause },
+  )
 }
 
 function parseLine(line: string): LoggedBlock | undefined {
