@@ -28,6 +28,12 @@ export interface ClientResult {
 }
 
 const job = JSON.parse(process.argv[2] ?? '') as ClientJob
+const total = job.warmUp + job.requests
+/** What is sent, made beforehand. */
+const requests = Array.from({ length: total }, (_, number): [RequestKind, string] => {
+  const [kind, path] = requestPath(job.size, job.from + number)
+  return [kind, `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${String(job.port)}\r\nAccept: */*\r\n\r\n`]
+})
 const seen = new Map<RequestKind, { times: number[]; bytes: number }>()
 let next = 0
 let started = 0
@@ -35,30 +41,27 @@ let started = 0
 /** Asks over one connection until all requests have been handed out. */
 function ask(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect(job.port, '127.0.0.1')
-    socket.setNoDelay(true)
-    socket.on('error', reject)
     let kind: RequestKind = 'DID'
     let sentAt = 0
     let counts = false
-    let missing = 0
     let length = 0
+    let missing = 0
     const send = (): void => {
       if (next === job.warmUp) started = performance.now()
-      if (next === job.warmUp + job.requests) {
+      counts = next >= job.warmUp
+      const request = requests[next]
+      next += 1
+      if (request === undefined) {
         socket.end()
         resolve()
         return
       }
-      counts = next >= job.warmUp
-      const [nextKind, path] = requestPath(job.size, job.from + next)
-      next += 1
-      kind = nextKind
+      kind = request[0]
       sentAt = performance.now()
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${String(job.port)}\r\nAccept: */*\r\n\r\n`)
+      socket.write(request[1])
     }
-    socket.on('connect', send)
-    socket.on('data', (data) => {
+    const receive = (bytes: number, buffer: Uint8Array): boolean => {
+      const data = Buffer.from(buffer.buffer, buffer.byteOffset, bytes)
       if (missing === 0) {
         const end = data.indexOf('\r\n\r\n')
         const head = data.toString('latin1', 0, end)
@@ -66,15 +69,21 @@ function ask(): Promise<void> {
         // A head that comes in pieces would be a surprise; better to stop than to measure nonsense.
         if (end === -1 || known === null || !head.startsWith('HTTP/1.1 200')) {
           reject(new Error(`unexpected answer: ${head.slice(0, 200)}`))
-          return
+          return false
         }
         length = Number(known[1])
-        missing = length - (data.length - end - 4)
-      } else missing -= data.length
-      if (missing > 0) return
+        missing = length - (bytes - end - 4)
+      } else missing -= bytes
+      if (missing > 0) return true
       if (counts) note(kind, performance.now() - sentAt, length)
       send()
-    })
+      return true
+    }
+    // Every connection reads into one piece of memory, so that the client has no garbage to collect.
+    const onread = { buffer: Buffer.alloc(65_536), callback: receive }
+    const socket = connect({ port: job.port, host: '127.0.0.1', noDelay: true, onread })
+    socket.on('error', reject)
+    socket.on('connect', send)
   })
 }
 
