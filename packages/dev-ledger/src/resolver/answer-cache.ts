@@ -1,4 +1,4 @@
-import type { ResolverAnswer } from './handle.js'
+import type { ResolverAnswer } from './resolver-answer.js'
 
 /** Bodies that are kept, bytes, all together. */
 const maxBytes = 128 * 1024 * 1024

@@ -1,5 +1,6 @@
 import { AnswerCache, type KeptAnswer } from './answer-cache.js'
-import { handleResolverRequest, type ResolverAnswer, type ResolverRequest } from './handle.js'
+import { handleResolverRequest, type ResolverRequest } from './handle.js'
+import type { ResolverAnswer } from './resolver-answer.js'
 import type { LedgerView } from './ledger-view.js'
 import { retrievedMark, withRetrieved } from './retrieved.js'
 
