@@ -91,10 +91,17 @@ describe('DevLedger.start', () => {
     const lines: string[] = []
     const ledger = await DevLedger.start({ ...free, log: (line) => lines.push(line) })
     await fetch(`${ledger.urls.rpc}/health`)
+    await fetch(ledger.urls.rpc, {
+      method: 'POST',
+      body: JSON.stringify({ method: 'abci_query', params: { path: '/a\nb', data: '00' } }),
+    })
+    await fetch(ledger.urls.rpc, { method: 'POST', body: '[null,{"method":7},{"method":"status","params":null}]' })
     await (await fetch(`${ledger.urls.resolver}/1.0/identifiers/did:cheqd:testnet:x`)).text()
     await ledger.close()
     expect(lines.map((line) => line.replace(/ [\d.]+ ms$/, ''))).toEqual([
       'rpc GET /health 200',
+      'rpc POST / abci_query /a?b 200',
+      'rpc POST / , , status 200',
       'resolver GET /1.0/identifiers/did:cheqd:testnet:x 400',
     ])
   })

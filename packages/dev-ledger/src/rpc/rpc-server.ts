@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Chain } from '../chain.js'
-import { logRequests } from '../log-requests.js'
+import { describeRequest, logRequests } from '../log-requests.js'
 import { runRpcMethod } from './methods.js'
 import { RpcError } from './rpc-error.js'
 
@@ -29,6 +29,7 @@ export function buildRpcServer(chain: Chain, log?: (line: string) => void): Fast
     const body = parseJson(bodyText(request.body))
     if (body === undefined)
       return reply.code(500).send(errorView(-1, new RpcError(-32700, 'Parse error. Invalid JSON')))
+    describeRequest(request, describeCalls(body))
     if (!Array.isArray(body)) return call(chain, body, log)
     if (body.length > maxBatch)
       return errorView(-1, new RpcError(-32600, 'Invalid Request', `a batch holds at most ${maxBatch} calls`))
@@ -61,6 +62,19 @@ function uriValue(name: string, value: unknown): unknown {
   return inBase64 && /^0x(?:[0-9a-fA-F]{2})+$/.test(value)
     ? Buffer.from(value.slice(2), 'hex').toString('base64')
     : value
+}
+
+/** Methods that were called, and the paths of queries; texts of strangers are cut, and kept on one line. */
+function describeCalls(body: unknown): string {
+  const calls: unknown[] = Array.isArray(body) ? body.slice(0, maxBatch) : [body]
+  return calls
+    .map((entry) => {
+      const { method, params } = (entry ?? {}) as { method?: unknown; params?: { path?: unknown } | null }
+      return [method, params?.path].filter((part) => typeof part === 'string').join(' ')
+    })
+    .join(', ')
+    .slice(0, 300)
+    .replace(/[^ -~]/g, '?')
 }
 
 type Log = ((line: string) => void) | undefined
