@@ -9,7 +9,7 @@ const builtin = (...names) => names.map((name) => `^(node:)?${name}$`)
 const npm = (...names) => names.map((name) => `(^|/)node_modules/${name}(/|$)`)
 
 const everyPackage = '^packages/[^/]+/src/'
-const plugins = ['registry-issuer', 'chain-verifier']
+const plugins = ['registry-issuer', 'chain-verifier', 'dns-anchor']
 
 /** A rule that refuses all but what is named. The package's own files and its schema file are always allowed. */
 const onlyImports = (packageName, comment, allowed) => ({
@@ -81,7 +81,16 @@ module.exports = {
     },
     onlyImports('core', "core is pure: no I/O, no Veramo; of Node's modules only these three.", [
       ...builtin('crypto', 'zlib', 'buffer'),
-      ...npm('@cfworker/json-schema', '@scure/base', 'iso-3166', 'lru-cache', 're2js', 'valibot'),
+      ...npm(
+        '@cfworker/json-schema',
+        '@scure/base',
+        '@sigstore/core',
+        'canonicalize',
+        'iso-3166',
+        'lru-cache',
+        're2js',
+        'valibot',
+      ),
     ]),
     onlyImports('cheqd-did-resolver', 'The driver knows core and the ledger, no Veramo.', [
       sources('core'),
