@@ -1,20 +1,11 @@
-import { buildPaths, type Path } from './chain/build-paths.js'
-import { checkEvidence } from './chain/check-evidence.js'
-import { EvidenceIndex } from './chain/evidence-index.js'
-import type { Link } from './chain/link.js'
 import { sharedMemo, type ValidationMemo } from './chain/validation-memo.js'
-import { checkTable, isLinkCheck, type LinkView } from './check-table.js'
-import { authenticate } from './checks/authenticate.js'
-import type { CheckContext } from './checks/check-context.js'
-import type { Finding } from './checks/finding.js'
-import { totalBytes } from './checks/check-limits.js'
 import { isJsonObject } from './decode/parse-json.js'
-import { buildReport } from './report/build-report.js'
+import { judgeEvidence } from './judge-evidence.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { Evidence } from './types/evidence.js'
 import type { JsonObject } from './types/json.js'
 import type { TrustPolicy } from './types/policy.js'
-import type { CheckId, CheckResult, TrustChainReport } from './types/report.js'
+import type { TrustChainReport } from './types/report.js'
 
 /** What a validation may share with others. */
 export interface ValidateOptions {
@@ -43,9 +34,9 @@ export interface ValidateOptions {
 export function validateChain(
   evidence: Evidence,
   policy: TrustPolicy = {},
-  options: ValidateOptions = {},
+  { memo = sharedMemo }: ValidateOptions = {},
 ): TrustChainReport {
-  return validate(evidence, policy, options)
+  return judgeEvidence(evidence, policy, { memo })
 }
 
 /**
@@ -60,67 +51,8 @@ export function validateDraft(
   evidence: Evidence,
   draft: JsonObject,
   policy: TrustPolicy = {},
-  options: ValidateOptions = {},
+  { memo = sharedMemo }: ValidateOptions = {},
 ): TrustChainReport {
   if (!isJsonObject(draft)) throw new TrustChainError('invalid_argument', 'the draft is no JSON object')
-  return validate(evidence, policy, options, draft)
-}
-
-function validate(
-  evidence: Evidence,
-  asked: TrustPolicy,
-  { memo = sharedMemo }: ValidateOptions,
-  draft?: JsonObject,
-): TrustChainReport {
-  const policy = memo.policy(asked)
-  const at = checkEvidence(evidence)
-  const index = new EvidenceIndex(evidence, at)
-  // What is too much altogether is not even read.
-  const isTooMuch = totalBytes(evidence) > policy.limits.maxTotalBytes
-  const paths = isTooMuch ? [noPath] : buildPaths({ evidence, index, memo, policy, ...(draft && { draft }) })
-  const reports = paths.map((path) => judgePath({ at, policy, evidence, index, memo, path }))
-  return best(reports)
-}
-
-const noPath: Path = { links: [], parents: [], complete: false, faults: [] }
-
-/** A leaf that names several parents is trusted if one path is; it is untrusted only if every path is. */
-function best(reports: TrustChainReport[]): TrustChainReport {
-  const order = ['trusted', 'indeterminate', 'untrusted'] as const
-  for (const verdict of order) {
-    const report = reports.find((candidate) => candidate.verdict === verdict)
-    if (report !== undefined) return report
-  }
-  throw new TrustChainError('invalid_evidence', 'the evidence has no leaf')
-}
-
-function judgePath(context: CheckContext): TrustChainReport {
-  const views = context.path.links.map((link, position) => viewOf(context, link, position))
-  const checks: CheckResult[] = []
-  const add = (id: CheckId, clause: string, link: number | null, findings: Finding | Finding[]): void => {
-    for (const { status, code, message, details } of Array.isArray(findings) ? findings : [findings]) {
-      const result: CheckResult = { id, link, status, code, message, clause }
-      if (details !== undefined) result.details = details
-      checks.push(result)
-    }
-  }
-  for (const check of checkTable) {
-    if (!isLinkCheck(check)) {
-      add(check.id, check.clause, null, check.whole(context))
-      continue
-    }
-    for (const view of views) add(check.id, check.clause, view.position, check.each(context, view))
-    for (const fault of brokenEnd(context.path, check.id)) add(check.id, check.clause, views.length, fault)
-  }
-  return buildReport(context, checks)
-}
-
-/** Why the next link could not be read, at its place; loops and limits are reported by the checks of that name. */
-function brokenEnd({ faults }: Path, id: CheckId): Finding[] {
-  return faults.filter((fault) => fault.id === id).map(({ finding }) => finding)
-}
-
-function viewOf(context: CheckContext, link: Link, position: number): LinkView {
-  const parent = context.path.links[position + 1]
-  return { link, position, authentication: authenticate(context, link), ...(parent && { parent }) }
+  return judgeEvidence(evidence, policy, { memo, draft })
 }
