@@ -6,11 +6,15 @@ const check = process.argv.includes('--check')
 const root = new URL('../../', import.meta.url)
 
 /** Each document, and how it is made. */
-const documents = [{ path: 'docs/toip-conformance.md', render: renderToip }]
+const documents = [
+  { path: 'docs/toip-conformance.md', render: renderToip },
+  { path: 'docs/verification.md', render: renderVerification },
+]
+
+const cell = (text) => text.replaceAll('|', '\\|')
 
 async function renderToip() {
   const { rows } = JSON.parse(await readFile(new URL('docs/toip-conformance.json', root), 'utf8'))
-  const cell = (text) => text.replaceAll('|', '\\|')
   const files = (paths) => paths.map((path) => `[${path}](../${path})`).join('<br>')
   const tests = (list) => list.map(({ file, name }) => `[${cell(name)}](../${file})`).join('<br>')
   const lines = rows.map(
@@ -29,6 +33,39 @@ async function renderToip() {
     ...lines,
     '',
   ].join('\n')
+}
+
+async function renderVerification() {
+  const core = new URL('packages/core/build/index.js', root)
+  const { checkGuide, codeGuide } = await import(core).catch((/** @type {unknown} */ cause) => {
+    throw new Error('the check guide is not built: run npm run build', { cause })
+  })
+  const codeRows = (codes) =>
+    codes.map((code) => {
+      const { ends, means, remedy } = codeGuide[code]
+      return `| \`${code}\` | ${ends} | ${cell(means)} | ${cell(remedy)} |`
+    })
+  const codeTable = (codes) => [
+    '| code | ends as | means | what to do |',
+    '| --- | --- | --- | --- |',
+    ...codeRows(codes),
+  ]
+  const named = new Set(Object.values(checkGuide).flatMap(({ codes }) => codes))
+  const common = Object.keys(codeGuide).filter((code) => !named.has(code))
+  const sections = Object.entries(checkGuide).flatMap(([id, { holds, stops, clause, codes }]) => [
+    `## ${id}`,
+    '',
+    holds,
+    '',
+    `Without it: ${stops[0].toLowerCase()}${stops.slice(1)}`,
+    '',
+    `From: ${clause}.`,
+    '',
+    ...codeTable(codes),
+    '',
+  ])
+  const introduction = await readFile(new URL('docs/parts/verification-introduction.md', root), 'utf8')
+  return [introduction, ...codeTable(common), '', ...sections].join('\n')
 }
 
 let stale = false

@@ -39,6 +39,8 @@ export type {
   CheckStatus,
   MatchedAnchor,
   TrustChainReport,
+  UnprovenFact,
+  UnprovenFactKind,
   Verdict,
 } from './types/report.js'
 export type {
@@ -79,3 +81,7 @@ export { ValidationMemo } from './chain/validation-memo.js'
 export type { ValidationMemoOptions } from './chain/validation-memo.js'
 export { validateChain, validateDraft } from './validate-chain.js'
 export type { ValidateOptions } from './validate-chain.js'
+export { checkGuide } from './guide/check-guide.js'
+export type { CheckExplanation } from './guide/check-guide.js'
+export { codeGuide } from './guide/code-guide.js'
+export type { CodeExplanation } from './guide/code-guide.js'

@@ -8,6 +8,7 @@ import { authenticate } from './checks/authenticate.js'
 import type { CheckContext } from './checks/check-context.js'
 import { totalBytes } from './checks/check-limits.js'
 import type { Finding } from './checks/finding.js'
+import { checkGuide } from './guide/check-guide.js'
 import { buildReport } from './report/build-report.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { Evidence } from './types/evidence.js'
@@ -36,12 +37,13 @@ export function judgeEvidence(
 ): TrustChainReport {
   const policy = memo.policy(asked)
   const at = checkEvidence(evidence)
-  const index = new EvidenceIndex(evidence, at)
+  const index = new EvidenceIndex(evidence, at, policy.freshness * 1000)
   // What is too much altogether is not even read.
   const isTooMuch = totalBytes(evidence) > policy.limits.maxTotalBytes
   const paths = isTooMuch ? [noPath] : buildPaths({ evidence, index, memo, policy, ...(draft && { draft }) })
   const reports = paths.map((path) => judgePath({ at, policy, evidence, index, memo, path }, checks))
-  return best(reports)
+  const restsOn = index.unproven.list()
+  return { ...best(reports), ...(restsOn.length > 0 && { restsOn }) }
 }
 
 const noPath: Path = { links: [], parents: [], complete: false, faults: [] }
@@ -59,20 +61,20 @@ function best(reports: TrustChainReport[]): TrustChainReport {
 function judgePath(context: CheckContext, checks: typeof checkTable): TrustChainReport {
   const views = context.path.links.map((link, position) => viewOf(context, link, position))
   const results: CheckResult[] = []
-  const add = (id: CheckId, clause: string, link: number | null, findings: Finding | Finding[]): void => {
+  const add = (id: CheckId, link: number | null, findings: Finding | Finding[]): void => {
     for (const { status, code, message, details } of Array.isArray(findings) ? findings : [findings]) {
-      const result: CheckResult = { id, link, status, code, message, clause }
+      const result: CheckResult = { id, link, status, code, message, clause: checkGuide[id].clause }
       if (details !== undefined) result.details = details
       results.push(result)
     }
   }
   for (const check of checks) {
     if (!isLinkCheck(check)) {
-      add(check.id, check.clause, null, check.whole(context))
+      add(check.id, null, check.whole(context))
       continue
     }
-    for (const view of views) add(check.id, check.clause, view.position, check.each(context, view))
-    for (const fault of brokenEnd(context.path, check.id)) add(check.id, check.clause, views.length, fault)
+    for (const view of views) add(check.id, view.position, check.each(context, view))
+    for (const fault of brokenEnd(context.path, check.id)) add(check.id, views.length, fault)
   }
   return buildReport(context, results)
 }

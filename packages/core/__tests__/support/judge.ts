@@ -1,6 +1,7 @@
 import { evidenceFromWorld, mintChain } from '@trustchains/test-kit'
 import type { MintedChain, MintOptions } from '@trustchains/test-kit'
 import { validateChain, ValidationMemo } from '../../src/index.js'
+import { undocumentedResults } from './undocumented-results.js'
 import type { Evidence, TrustChainReport, TrustPolicy } from '../../src/index.js'
 
 /** Evidence and policy of a chain, ready to be changed and judged. */
@@ -14,13 +15,20 @@ export interface Case {
 export function caseOf(options: MintOptions = {}, change: (chain: MintedChain) => void = () => undefined): Case {
   const chain = mintChain(options)
   change(chain)
-  return { chain, evidence: evidenceFromWorld(chain.world, chain.leaf, chain.at), policy: chain.policy }
+  return caseOfChain(chain)
 }
+
+/** What a collector would find for a chain, as its world is now. */
+export const caseOfChain = (chain: MintedChain): Case => ({
+  chain,
+  evidence: evidenceFromWorld(chain.world, chain.leaf, chain.at),
+  policy: chain.policy,
+})
 
 /** Judges what a collector would find for a minted chain. */
 export function judge(options: MintOptions = {}, change?: (chain: MintedChain) => void): TrustChainReport {
   const { evidence, policy } = caseOf(options, change)
-  return validateChain(evidence, policy, { memo: new ValidationMemo() })
+  return judged(evidence, policy)
 }
 
 /** Judges evidence that was changed after it was collected, as a bundle from a stranger may be. */
@@ -31,7 +39,14 @@ export function judgeBundle(
   const { chain, evidence, policy } = caseOf(options)
   const bundle = structuredClone(evidence)
   change(bundle, chain)
-  return validateChain(bundle, policy, { memo: new ValidationMemo() })
+  return judged(bundle, policy)
+}
+
+/** Whatever an attack ends as, relying parties are told what its code means. */
+function judged(evidence: Evidence, policy: TrustPolicy): TrustChainReport {
+  const report = validateChain(evidence, policy, { memo: new ValidationMemo() })
+  expect(undocumentedResults(report)).toEqual([])
+  return report
 }
 
 /** The verdict and the reason that is reported first: `untrusted: signature signature_invalid 0`. */
