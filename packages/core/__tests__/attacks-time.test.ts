@@ -186,19 +186,19 @@ describe('how old evidence may be: yesterday’s answer would hide what happened
       }),
     )
   it.each([
-    ['resources', '2026-05-31T23:59:00Z', 'trusted'],
-    ['resources', '2026-05-31T23:58:59Z', 'indeterminate: resource resource_unavailable 1'],
+    ['resources', '2026-05-31T23:54:00Z', 'trusted'],
+    ['resources', '2026-05-31T23:53:59Z', 'indeterminate: resource resource_unavailable 1'],
     ['resources', 'soon', 'indeterminate: resource resource_unavailable 1'],
     ['resources', '2030-01-01T00:00:00Z', 'trusted'],
-    ['didDocuments', '2026-05-31T23:59:00Z', 'trusted'],
-    ['didDocuments', '2026-05-31T23:58:59Z', 'indeterminate: did-state did_unresolvable 0'],
-    ['schemas', '2026-05-31T23:59:00Z', 'trusted'],
-    ['schemas', '2026-05-31T23:58:59Z', 'indeterminate: schema schema_unavailable 0'],
+    ['didDocuments', '2026-05-31T23:54:00Z', 'trusted'],
+    ['didDocuments', '2026-05-31T23:53:59Z', 'indeterminate: did-state did_unresolvable 0'],
+    ['schemas', '2026-05-31T23:54:00Z', 'trusted'],
+    ['schemas', '2026-05-31T23:53:59Z', 'indeterminate: schema schema_unavailable 0'],
   ] as const)('%s as of %s', (list, asOf, end) => {
     expect(readAt(list, asOf)).toBe(end)
   })
   it('what is pinned never changes, but whether something newer exists does', () => {
-    expect(readAt('resources', '2026-05-31T23:58:59Z', 'pinned')).toBe('indeterminate: resource resource_unavailable 1')
+    expect(readAt('resources', '2026-05-31T23:53:59Z', 'pinned')).toBe('indeterminate: resource resource_unavailable 1')
   })
   it('a version that came after the time of evaluation is no answer for it', () => {
     const report = judgeBundle({ reference: 'named' }, (bundle, { url }) => {

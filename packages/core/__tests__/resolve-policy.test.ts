@@ -73,6 +73,10 @@ describe('a policy with a mistake in it would ask for less than was meant', () =
     ['an empty framework', { trustFrameworks: [''] }, 'policy.trustFrameworks.0: '],
     ['an unknown schema mode', { schema: 'on' }, 'policy.schema: '],
     ['an unknown dialect', { dialect: 'loose' }, 'policy.dialect: '],
+    ['a freshness below zero', { freshness: -1 }, 'policy.freshness: '],
+    ['a freshness without end', { freshness: Infinity }, 'policy.freshness: '],
+    ['a freshness beyond all calendars', { freshness: 1e12 }, 'policy.freshness: '],
+    ['a freshness that is a string', { freshness: '300' }, 'policy.freshness: '],
     ['limits that are a list', { limits: [] }, 'policy.limits: is no object'],
     ['limits that are null', { limits: null }, 'policy.limits: '],
     ['an unknown limit', { limits: { maxHops: 3 } }, 'policy.limits.maxHops: is not known; known are maxLinks,'],
@@ -104,6 +108,7 @@ describe('the defaults of design 03', () => {
     superseded: 'recheck',
     schema: 'if-present',
     dialect: 'lenient',
+    freshness: 300,
     limits: {
       maxLinks: 32,
       maxFetches: 128,

@@ -127,8 +127,9 @@ describe('the time of a status: what was true then would be judged by what is tr
     const short = (chain: MintedChain, issuer: string): Publication[] => [
       { content: signed(chain, 'p2', listCredential(issuer, bitsOf({}), { validUntil: '2026-06-02T00:00:00Z' })) },
     ]
-    expect(judgeChain(chainWith({ lists: short })).expiresAt).toBe('2026-06-02T00:00:00Z')
-    expect(judgeChain(chainWith({})).expiresAt).toBe('2027-01-10T00:00:00Z')
+    const options = { policy: { freshness: 365 * 86_400 } }
+    expect(judgeChain(chainWith({ options, lists: short })).expiresAt).toBe('2026-06-02T00:00:00Z')
+    expect(judgeChain(chainWith({ options })).expiresAt).toBe('2027-01-10T00:00:00Z')
   })
 })
 

@@ -22,5 +22,8 @@ export const defaultLimits: Required<TrustChainLimits> = {
   maxConcurrentFetches: 8,
 }
 
+/** Seconds that an answer which may change may be old: what a revocation may take to be noticed (design 03, Report). */
+export const defaultFreshness = 300
+
 /** Milliseconds by which clocks may differ, in favour of the credential (design 03, validity). */
 export const clockSkewMs = 60_000

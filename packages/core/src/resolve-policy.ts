@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defaultLimits } from './default-limits.js'
+import { defaultFreshness, defaultLimits } from './default-limits.js'
 import { normalizeDid, parseDidUrl, parseResourceReference, type ResourceReference } from './did-url.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { TrustChainLimits, TrustPolicy } from './types/policy.js'
@@ -37,6 +37,8 @@ const resourceUrl = v.pipe(
   v.check((value) => parseResourceReference(value) !== undefined, 'is no DID URL of one DID-Linked Resource'),
 )
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER))
+/** Seconds: a hundred years, so that a time plus it can still be written. */
+const maxFreshness = 100 * 365 * 86_400
 const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(1000))
 
 /** An object of these fields and no other: one that is not known is most often a known one misspelt. */
@@ -86,6 +88,7 @@ const policySchema = strictFields({
   trustFrameworks: v.optional(list(text(2048))),
   schema: v.optional(v.picklist(['off', 'if-present', 'required'])),
   dialect: v.optional(v.picklist(['lenient', 'strict'])),
+  freshness: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxFreshness))),
   limits: v.optional(limits),
 }) satisfies v.GenericSchema<unknown, TrustPolicy>
 
@@ -114,6 +117,7 @@ export function resolvePolicy(policy: TrustPolicy): ResolvedPolicy {
     superseded: 'recheck',
     schema: 'if-present',
     dialect: 'lenient',
+    freshness: defaultFreshness,
     ...definedOnly(rest),
     ...(anchors && { anchors: resolveAnchors(anchors) }),
     limits: { ...defaultLimits, ...(given && definedOnly(given)) },

@@ -20,11 +20,14 @@ export class EvidenceIndex {
   private readonly statusLists: Map<string, ResourceEvidence[]>
   private readonly didDocuments: Map<string, DidDocumentEvidence[]>
   private readonly times = new Map<string, number>()
+  private freshEnd = Infinity
 
   constructor(
     evidence: Evidence,
     /** The time of evaluation, milliseconds since 1970. */
     private readonly at: number,
+    /** Milliseconds that an answer which may change may be old at the time of evaluation. */
+    private readonly freshnessMs: number,
   ) {
     this.resources = groupBy(evidence.resources, (item) => item.url)
     this.schemas = groupBy(evidence.schemas, (item) => item.url)
@@ -84,6 +87,11 @@ export class EvidenceIndex {
       })
   }
 
+  /** Until when the answers given so far are fresh, milliseconds since 1970; infinite where none may change. */
+  get freshUntil(): number {
+    return this.freshEnd
+  }
+
   private newest(items: ResourceEvidence[] | undefined, reference: ResourceReference): Found<ResourceEvidence> {
     if (reference.form === 'named') {
       return this.pick(
@@ -103,9 +111,9 @@ export class EvidenceIndex {
   }
 
   /**
-   * An answer as of a time not before `at` about something that existed at `at` is the answer for `at`;
-   * among several the newest thing. Two answers about one thing that differ are none: whoever put the evidence
-   * together would choose between them.
+   * An answer as of a time not before `at`, or so little before it as the policy's `freshness` allows, about something
+   * that existed at `at` is the answer for `at`; among several the newest thing. Two answers about one thing that differ
+   * are none: whoever put the evidence together would choose between them.
    */
   private pick<T extends DidDocumentEvidence | ResourceEvidence>(
     items: T[] | undefined,
@@ -118,7 +126,7 @@ export class EvidenceIndex {
     let bestStart = -Infinity
     const failed: T[] = []
     for (const item of items) {
-      if (this.timeOf(item.asOf) < this.at - clockSkewMs) continue
+      if (this.timeOf(item.asOf) < this.at - this.freshnessMs - clockSkewMs) continue
       if (!hasAnswer(item)) {
         failed.push(item)
         continue
@@ -131,6 +139,9 @@ export class EvidenceIndex {
     }
     const [first, ...others] = best
     if (first === undefined) return foundOr(leastOf(failed), tooEarly)
+    // Of answers that say the same, the last one read keeps it fresh longest.
+    const asOf = best.reduce((latest, item) => Math.max(latest, this.timeOf(item.asOf)), -Infinity)
+    this.freshEnd = Math.min(this.freshEnd, asOf + this.freshnessMs)
     return others.every((other) => isSame(first, other)) ? { item: leastOf(best) ?? first } : { why: contradictory }
   }
 

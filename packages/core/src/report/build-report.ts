@@ -30,7 +30,7 @@ export function buildReport(context: CheckContext, checks: CheckResult[]): Trust
   const verdict = judge(path, checks)
   const root = rootLink(path.complete ? path.links.at(-1) : undefined)
   const anchor = root && matchedAnchor(context, root)
-  const expiresAt = earliestEnd(path.links, checks)
+  const expiresAt = earliestEnd(path.links, checks, context.index.freshUntil)
   return {
     verdict,
     verified: verdict === 'trusted',
@@ -126,8 +126,16 @@ function copyScope({ schemaId, types, limitJurisdiction }: AccreditationScope): 
   }
 }
 
-/** The earliest end of what the verdict rests on: the credentials, and the status lists that speak for them. */
-function earliestEnd(links: readonly Link[], checks: readonly CheckResult[]): string | undefined {
+/** RFC 3339 can't write a later time. */
+const endOfTime = Date.parse('9999-12-31T23:59:59Z')
+
+/**
+ * The earliest end of what the verdict rests on: the credentials, the status lists that speak for them, and the
+ * freshness of answers that may change.
+ *
+ * @param freshUntil - milliseconds since 1970
+ */
+function earliestEnd(links: readonly Link[], checks: readonly CheckResult[], freshUntil: number): string | undefined {
   let earliest: Pick<StatedDate, 'ms' | 'text'> | undefined
   const consider = (end: Pick<StatedDate, 'ms' | 'text'>): void => {
     if (earliest === undefined || end.ms < earliest.ms) earliest = end
@@ -138,5 +146,6 @@ function earliestEnd(links: readonly Link[], checks: readonly CheckResult[]): st
     const ms = typeof text === 'string' ? parseTime(text) : undefined
     if (typeof text === 'string' && ms !== undefined) consider({ ms, text })
   }
+  if (freshUntil < Math.min(earliest?.ms ?? Infinity, endOfTime)) return formatTime(freshUntil)
   return earliest?.text
 }

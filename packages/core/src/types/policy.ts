@@ -75,5 +75,10 @@ export interface TrustPolicy {
   schema?: 'off' | 'if-present' | 'required'
   /** Default `lenient`. */
   dialect?: 'lenient' | 'strict'
+  /**
+   * Seconds that an answer which may change (a DID document, the newest version of a name, a status list) may be old at
+   * the time of evaluation. It bounds what caches may answer, and how long a report holds (`expiresAt`). Default 300.
+   */
+  freshness?: number
   limits?: TrustChainLimits
 }
