@@ -53,7 +53,7 @@ export function checkEvidence(evidence: Evidence): number {
 
 function resource(item: Members, path: string): void {
   string(item, 'url', path)
-  string(item, 'asOf', path)
+  provenance(item, path)
   optionalString(item, 'content', path)
   if (item.metadata !== undefined) {
     const at = `${path}.metadata`
@@ -66,7 +66,7 @@ function resource(item: Members, path: string): void {
 
 function didDocument(item: Members, path: string): void {
   string(item, 'did', path)
-  string(item, 'asOf', path)
+  provenance(item, path)
   if (item.document !== undefined) object(item.document, `${path}.document`)
   if (item.metadata !== undefined) {
     const at = `${path}.metadata`
@@ -78,6 +78,10 @@ function didDocument(item: Members, path: string): void {
     }
   }
   outcome(item, 'document', path)
+}
+
+function provenance(item: Members, path: string): void {
+  for (const name of ['source', 'readAt', 'asOf']) string(item, name, path)
 }
 
 /** An answer or the reason why there is none; which of the two would count must not be left open. */

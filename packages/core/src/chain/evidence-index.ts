@@ -1,6 +1,7 @@
 import { clockSkewMs } from '../default-limits.js'
 import { formatResourceReference, type ResourceReference } from '../did-url.js'
 import { parseTime } from '../parse-time.js'
+import { UnprovenFacts } from '../report/unproven-facts.js'
 import { sameJson } from '../decode/compare-documents.js'
 import type {
   DidDocumentEvidence,
@@ -9,12 +10,15 @@ import type {
   ResourceEvidence,
   ResourceMetadata,
 } from '../types/evidence.js'
+import type { UnprovenFactKind } from '../types/report.js'
 
 /** Evidence that answers a question, or why there is none. */
 export type Found<T> = { item: T; why?: undefined } | { item?: undefined; why: string }
 
 /** Finds in the evidence what was said of a DID URL or a DID as of a time. Built once a call. */
 export class EvidenceIndex {
+  /** What was found so far and is a source's word only. */
+  readonly unproven = new UnprovenFacts()
   private readonly resources: Map<string, ResourceEvidence[]>
   private readonly schemas: Map<string, ResourceEvidence[]>
   private readonly statusLists: Map<string, ResourceEvidence[]>
@@ -37,12 +41,12 @@ export class EvidenceIndex {
 
   /** The resource that a reference meant at the time of evaluation. */
   resource(reference: ResourceReference): Found<ResourceEvidence> {
-    return this.newest(this.resources.get(formatResourceReference(reference)), reference)
+    return this.newest(this.resources.get(formatResourceReference(reference)), reference, 'resource-metadata')
   }
 
   /** The JSON Schema that a reference meant at the time of evaluation. */
   schema(reference: ResourceReference): Found<ResourceEvidence> {
-    return this.newest(this.schemas.get(formatResourceReference(reference)), reference)
+    return this.newest(this.schemas.get(formatResourceReference(reference)), reference, 'schema')
   }
 
   /** Why a schema under a URL that is no DID URL could not be had: there is no ledger that could vouch for one. */
@@ -52,7 +56,7 @@ export class EvidenceIndex {
 
   /** The status list that a reference meant at the time of evaluation. */
   statusList(reference: ResourceReference): Found<ResourceEvidence> {
-    return this.newest(this.statusLists.get(formatResourceReference(reference)), reference)
+    return this.newest(this.statusLists.get(formatResourceReference(reference)), reference, 'status-list')
   }
 
   /** Why a status list under a URL that is no DID URL could not be had. */
@@ -62,13 +66,15 @@ export class EvidenceIndex {
 
   /** The DID document as it was at the time of evaluation. */
   didDocument(did: string): Found<DidDocumentEvidence> {
-    return this.pick(
+    const found = this.pick(
       this.didDocuments.get(did),
       (item) => item.document !== undefined,
       // A DID without version history: the document as it is (design 03, Keys).
       (item) => (item.metadata === undefined ? undefined : (item.metadata.updated ?? item.metadata.created)),
       sameDocument,
     )
+    this.noteOf(found, 'did-document')
+    return found
   }
 
   /**
@@ -78,13 +84,16 @@ export class EvidenceIndex {
   newestDidDocument(did: string): DidDocumentEvidence | undefined {
     const since = ({ metadata }: DidDocumentEvidence): number =>
       metadata?.deactivated === true ? this.timeOf(metadata.updated) : -Infinity
-    return this.didDocuments
+    const newest = this.didDocuments
       .get(did)
       ?.filter(({ document, metadata }) => document !== undefined || metadata?.deactivated === true)
       .reduce((newest, item) => {
         const later = this.timeOf(item.asOf) - this.timeOf(newest.asOf)
-        return later > 0 || (!(later < 0) && since(item) < since(newest)) ? item : newest
+        if (later > 0 || (!(later < 0) && since(item) < since(newest))) return item
+        return later < 0 || since(item) > since(newest) ? newest : (leastOf([newest, item]) ?? newest)
       })
+    if (newest !== undefined) this.unproven.note('did-document', newest)
+    return newest
   }
 
   /** Until when the answers given so far are fresh, milliseconds since 1970; infinite where none may change. */
@@ -92,15 +101,34 @@ export class EvidenceIndex {
     return this.freshEnd
   }
 
-  private newest(items: ResourceEvidence[] | undefined, reference: ResourceReference): Found<ResourceEvidence> {
-    if (reference.form === 'named') {
-      return this.pick(
-        items,
-        (item) => item.content !== undefined,
-        (item) => item.metadata?.created,
-        sameResource,
-      )
-    }
+  private noteOf({ item }: Found<DidDocumentEvidence | ResourceEvidence>, what: UnprovenFactKind): void {
+    if (item === undefined) return
+    if (item.error?.code === 'notFound') this.unproven.note('absence', item)
+    else if (item.error === undefined) this.unproven.note(what, item)
+  }
+
+  private newest(
+    items: ResourceEvidence[] | undefined,
+    reference: ResourceReference,
+    what: UnprovenFactKind,
+  ): Found<ResourceEvidence> {
+    const isNamed = reference.form === 'named'
+    const found = isNamed ? this.newestNamed(items) : this.pinned(items)
+    this.noteOf(found, what)
+    if (isNamed && found.item?.content !== undefined) this.unproven.note('newest-version', found.item)
+    return found
+  }
+
+  private newestNamed(items: ResourceEvidence[] | undefined): Found<ResourceEvidence> {
+    return this.pick(
+      items,
+      (item) => item.content !== undefined,
+      (item) => item.metadata?.created,
+      sameResource,
+    )
+  }
+
+  private pinned(items: ResourceEvidence[] | undefined): Found<ResourceEvidence> {
     // What is pinned never changes, so an old answer is as good as a new one.
     const answers = items?.filter(({ content }) => content !== undefined) ?? []
     const [first, ...others] = answers
@@ -187,9 +215,10 @@ const errorRanks: readonly (EvidenceErrorCode | undefined)[] = [
  */
 function leastOf<T extends DidDocumentEvidence | ResourceEvidence>(items: readonly T[] | undefined): T | undefined {
   if (items === undefined || items.length < 2) return items?.[0]
-  const keyOf = ({ error, metadata }: T): string => {
+  const keyOf = ({ error, metadata, source, readAt }: T): string => {
     const deactivated = metadata !== undefined && 'deactivated' in metadata && metadata.deactivated === true
-    return JSON.stringify([errorRanks.indexOf(error?.code), error?.message ?? '', deactivated ? 0 : 1, metadata ?? 0])
+    const said = [errorRanks.indexOf(error?.code), error?.message ?? '', deactivated ? 0 : 1, metadata ?? 0]
+    return JSON.stringify([...said, source, readAt])
   }
   return items.reduce((least, item) => (keyOf(item) < keyOf(least) ? item : least))
 }

@@ -144,6 +144,26 @@ export interface MatchedAnchor {
   matched: string
 }
 
+/**
+ * What was taken on a source's word. `did-document`: a DID document and its state. `resource-metadata`: a resource's
+ * name, type, time of publication and checksum. `schema`: a JSON Schema, which nobody signs, with its metadata.
+ * `status-list`: a status list's metadata, and its content where the check `status` says that it is unsigned.
+ * `newest-version`: that no newer version of a name existed. `absence`: that something does not exist.
+ */
+export type UnprovenFactKind =
+  'did-document' | 'resource-metadata' | 'schema' | 'status-list' | 'newest-version' | 'absence'
+
+/** What a report takes on the word of one source, read at one time: no signature and no checksum proves it. */
+export interface UnprovenFact {
+  what: UnprovenFactKind
+  /** The source, for people. What starts with `bundle` is what somebody's evidence bundle says. */
+  source: string
+  /** When it was read, RFC 3339; as the evidence says. */
+  readAt: string
+  /** The DIDs and DID URLs that it was read of, sorted. */
+  items: string[]
+}
+
 /** `untrusted`: a check failed. `indeterminate`: none failed, but a required one could not be decided. */
 export type Verdict = 'trusted' | 'untrusted' | 'indeterminate'
 
@@ -162,6 +182,8 @@ export interface TrustChainReport {
   checks: CheckResult[]
   /** The checks that kept the chain from being trusted, most telling first. */
   reasons: CheckResult[]
+  /** On whose word it rests, for what can't be proven offline: sorted; absent where nothing was taken so. */
+  restsOn?: UnprovenFact[]
   /** Where asked for. */
   evidence?: Evidence
 }

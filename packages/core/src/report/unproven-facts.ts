@@ -1,0 +1,48 @@
+import { plainMessage } from '../checks/plain-message.js'
+import { formatTime, parseTime } from '../parse-time.js'
+import type { DidDocumentEvidence, ResourceEvidence } from '../types/evidence.js'
+import type { UnprovenFact, UnprovenFactKind } from '../types/report.js'
+
+/** Characters of a DID or DID URL that are shown; longer ones are not read. */
+const maxItemLength = 2048
+
+interface Group extends Omit<UnprovenFact, 'items'> {
+  items: Set<string>
+}
+
+/**
+ * Notes what a judgement took from its evidence that no signature and no checksum proves, so that the report can say
+ * on whose word it rests (design 03, Evidence).
+ */
+export class UnprovenFacts {
+  // Few: what is read for one credential mostly comes from the same sources at the same time.
+  private readonly groups: Group[] = []
+
+  /** Notes a fact; a fact that is noted twice stands once. */
+  note(what: UnprovenFactKind, item: DidDocumentEvidence | ResourceEvidence): void {
+    const { source, readAt } = item
+    let group = this.groups.find((known) => known.what === what && known.source === source && known.readAt === readAt)
+    if (group === undefined) this.groups.push((group = { what, source, readAt, items: new Set() }))
+    group.items.add('did' in item ? item.did : item.url)
+  }
+
+  /** What was noted, sorted, so that it does not depend on the order of the evidence. */
+  list(): UnprovenFact[] {
+    return this.groups
+      .map(({ what, source, readAt, items }) => ({
+        what,
+        source: plainMessage(source),
+        readAt: plainTime(readAt),
+        items: [...items].map((item) => item.slice(0, maxItemLength)).sort(),
+      }))
+      .sort((a, b) => compare(a.what, b.what) || compare(a.source, b.source) || compare(a.readAt, b.readAt))
+  }
+}
+
+/** Evidence may come from a stranger, and nothing depends on this time. */
+function plainTime(text: string): string {
+  const ms = parseTime(text)
+  return ms === undefined ? plainMessage(text.slice(0, 64)) : formatTime(ms)
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
