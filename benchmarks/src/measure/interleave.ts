@@ -1,0 +1,110 @@
+import { quantile } from './quantile.js'
+
+/**
+ * One side of a comparison. Both functions are told how often the work is to be done, so that what surrounds a
+ * measurement is paid once a batch.
+ */
+export interface Side {
+  name: string
+  /** Makes ready what `run` uses up; not timed. */
+  prepare?: (count: number) => void
+  run: (count: number) => void | Promise<void>
+}
+
+/** How long to measure. */
+export interface Effort {
+  rounds: number
+  /** Milliseconds of one round, all sides together. */
+  roundMs: number
+}
+
+/** What one side took, microseconds for one piece of work. */
+export interface SideTimes {
+  name: string
+  /** Of the quickest round. */
+  best: number
+  median: number
+  /** A tenth of the rounds took less, a tenth took more. */
+  spread: [number, number]
+  /** CPU time of the whole process, helpers that collect garbage included, over all rounds. */
+  cpu: number
+  /** Each round, in the order in which they ran. */
+  rounds: number[]
+}
+
+/**
+ * Milliseconds of a batch: long beside the clock, short beside what a busy machine gives to others in one piece, so
+ * that both sides lose the same.
+ */
+const batchMs = 1.5
+
+interface Running {
+  side: Side
+  /** Pieces of work in a batch. */
+  count: number
+  rounds: number[]
+  cpuUs: number
+  done: number
+}
+
+/**
+ * Times several sides in turns, batch by batch: within a round each side gets the same number of batches, one after
+ * the other, and what it took is their sum, the garbage it makes included.
+ */
+export async function interleave(sides: readonly Side[], { rounds, roundMs }: Effort): Promise<SideTimes[]> {
+  const running: Running[] = []
+  for (const side of sides) running.push({ side, count: await calibrate(side, roundMs), rounds: [], cpuUs: 0, done: 0 })
+  for (let round = 0; round < rounds; round += 1) await runRound(running, roundMs)
+  return running.map(({ side, rounds: times, cpuUs, done }) => ({
+    name: side.name,
+    best: Math.min(...times),
+    median: quantile(times, 0.5),
+    spread: [quantile(times, 0.1), quantile(times, 0.9)],
+    cpu: cpuUs / done,
+    rounds: times,
+  }))
+}
+
+/** Warms a side up, and finds how often it does its work in one batch. */
+async function calibrate(side: Side, roundMs: number): Promise<number> {
+  let count = 1
+  let quickest = Infinity
+  const end = performance.now() + roundMs
+  do {
+    const { ms } = await batch(side, count)
+    quickest = Math.min(quickest, ms / count)
+    count = Math.max(1, Math.round(batchMs / quickest))
+  } while (performance.now() < end)
+  return count
+}
+
+async function runRound(running: readonly Running[], roundMs: number): Promise<void> {
+  const sums = running.map(() => ({ ms: 0, count: 0 }))
+  const end = performance.now() + roundMs
+  do {
+    for (const [index, one] of running.entries()) {
+      const { ms, cpuUs } = await batch(one.side, one.count)
+      const sum = sums[index] as { ms: number; count: number }
+      sum.ms += ms
+      sum.count += one.count
+      one.cpuUs += cpuUs
+      one.done += one.count
+    }
+  } while (performance.now() < end)
+  for (const [index, one] of running.entries()) {
+    const sum = sums[index] as { ms: number; count: number }
+    one.rounds.push((sum.ms * 1000) / sum.count)
+  }
+}
+
+async function batch(side: Side, count: number): Promise<{ ms: number; cpuUs: number }> {
+  side.prepare?.(count)
+  const before = process.cpuUsage()
+  const start = performance.now()
+  const ran = side.run(count)
+  // Only what is asynchronous pays for waiting.
+  if (ran !== undefined) await ran
+  const ms = performance.now() - start
+  const { user, system } = process.cpuUsage(before)
+  return { ms, cpuUs: user + system }
+}

@@ -1,0 +1,72 @@
+import type { Effort } from './measure/interleave.js'
+import { measureRatio } from './measure/ratio.js'
+import type { Result } from './measure/result.js'
+import { agentChains, agentRows } from './rows/agent-rows.js'
+import { measureLengths } from './rows/length-row.js'
+import { measurePeers } from './rows/peer-rows.js'
+import { measureRoundTrips } from './rows/round-trips.js'
+import { mintChains, validateChainRows } from './rows/validate-chain-rows.js'
+import { x509Row } from './rows/x509-rows.js'
+
+/** Rows that are measured together. */
+interface Section {
+  /** For `--only`. */
+  name: string
+  title: string
+  measure: (small: boolean) => Promise<Result[]>
+}
+
+/** CI sees with the small one that everything runs; it tells nothing of how fast. */
+const effortOf = (small: boolean): Effort => (small ? { rounds: 1, roundMs: 50 } : { rounds: 25, roundMs: 200 })
+
+/** All that `npm run bench` measures of the validation, in the order of design 08. */
+export const sections: readonly Section[] = [
+  { name: 'validate', title: 'validateChain ÷ the signatures it has to verify', measure: validateSection },
+  { name: 'agent', title: 'agent.verifyTrustChain', measure: agentSection },
+  { name: 'x509', title: 'X.509', measure: x509Section },
+  {
+    name: 'trips',
+    title: 'Network round trips',
+    measure: async (small) => [await measureRoundTrips(small ? [1, 2] : [1, 2, 4, 8])],
+  },
+  { name: 'length', title: 'Time against chain length', measure: lengthSection },
+  {
+    name: 'peers',
+    title: 'Peers, by our whole validation',
+    measure: (small) =>
+      measurePeers(agentChains(small ? 2 : 16), small ? effortOf(true) : { rounds: 15, roundMs: 400 }),
+  },
+]
+
+async function validateSection(small: boolean): Promise<Result[]> {
+  const results: Result[] = []
+  for (const algorithm of ['EdDSA', 'ES256', 'ES256K'] as const) {
+    const chains = mintChains(algorithm, small ? 2 : 32)
+    for (const row of validateChainRows(algorithm, chains)) results.push(await measureRatio(row, effortOf(small)))
+  }
+  return results
+}
+
+async function agentSection(small: boolean): Promise<Result[]> {
+  const results: Result[] = []
+  for (const row of agentRows(agentChains(small ? 2 : 32))) results.push(await measureRatio(row, effortOf(small)))
+  return results
+}
+
+async function x509Section(small: boolean): Promise<Result[]> {
+  const results: Result[] = []
+  for (const algorithm of ['EdDSA', 'ES256'] as const) {
+    const row = x509Row(algorithm, mintChains(algorithm, small ? 2 : 16))
+    results.push(
+      row === undefined
+        ? { what: `${algorithm}: X.509`, value: Number.NaN, unit: 'times', note: 'the command openssl is not there' }
+        : await measureRatio(row, effortOf(small)),
+    )
+  }
+  return results
+}
+
+async function lengthSection(small: boolean): Promise<Result[]> {
+  const effort = small ? { rounds: 1, roundMs: 100 } : { rounds: 15, roundMs: 400 }
+  return [await measureLengths(effort, small ? [1, 8, 64] : [1, 2, 4, 8, 16, 32, 64])]
+}

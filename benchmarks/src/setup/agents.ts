@@ -1,0 +1,31 @@
+import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
+import { createAgent } from '@veramo/core'
+import type { ICredentialPlugin, IResolver, TAgent } from '@veramo/core-types'
+import { CredentialProviderJWT } from '@veramo/credential-jwt'
+import { CredentialPlugin } from '@veramo/credential-w3c'
+import { DIDResolverPlugin } from '@veramo/did-resolver'
+import { Resolver } from 'did-resolver'
+import type { MemorySources } from './memory-sources.js'
+
+/** A Veramo agent that verifies trust chains. */
+export type VerifierAgent = TAgent<IResolver & ITrustChainVerifier>
+
+/** An agent of which nothing is remembered: each has its own memo and caches. */
+export function verifierAgent({ resolver, dereferencer }: MemorySources): VerifierAgent {
+  return createAgent<IResolver & ITrustChainVerifier>({
+    plugins: [
+      new DIDResolverPlugin({ resolver: new Resolver({ ...resolver }) }),
+      new TrustChainVerifier({ sources: dereferencer }),
+    ],
+  })
+}
+
+/** The peer: Veramo's own verification of one credential. */
+export function credentialAgent({ resolver }: MemorySources): TAgent<IResolver & ICredentialPlugin> {
+  return createAgent<IResolver & ICredentialPlugin>({
+    plugins: [
+      new DIDResolverPlugin({ resolver: new Resolver({ ...resolver }) }),
+      new CredentialPlugin([new CredentialProviderJWT()]),
+    ],
+  })
+}
