@@ -142,7 +142,11 @@ const recheckedIds: ReadonlySet<CheckId> = new Set([
 function recheck(context: CheckContext, links: readonly Link[], index: number): { id: CheckId; finding: Finding }[] {
   const replaced = links[index] as Link
   const child = links[index - 1] as Link
-  const view: LinkView = { link: replaced, position: index, authentication: authenticate(context, replaced) }
+  const view: LinkView = {
+    link: replaced,
+    position: index,
+    authentication: authenticate(context, replaced, replaced.issuedAt),
+  }
   const own = checkTable.flatMap((check) =>
     isLinkCheck(check) && recheckedIds.has(check.id)
       ? [check.each(context, view)].flat().map((finding) => ({ id: check.id, finding }))

@@ -40,7 +40,7 @@ export function judgeEvidence(
   const index = new EvidenceIndex(evidence, at, policy.freshness * 1000)
   // What is too much altogether is not even read.
   const isTooMuch = totalBytes(evidence) > policy.limits.maxTotalBytes
-  const paths = isTooMuch ? [noPath] : buildPaths({ evidence, index, memo, policy, ...(draft && { draft }) })
+  const paths = isTooMuch ? [noPath] : buildPaths({ evidence, at, index, memo, policy, ...(draft && { draft }) })
   const reports = paths.map((path) => judgePath({ at, policy, evidence, index, memo, path }, checks))
   const restsOn = index.unproven.list()
   return { ...best(reports), ...(restsOn.length > 0 && { restsOn }) }
@@ -86,5 +86,5 @@ function brokenEnd({ faults }: Path, id: CheckId): Finding[] {
 
 function viewOf(context: CheckContext, link: Link, position: number): LinkView {
   const parent = context.path.links[position + 1]
-  return { link, position, authentication: authenticate(context, link), ...(parent && { parent }) }
+  return { link, position, authentication: authenticate(context, link, link.issuedAt), ...(parent && { parent }) }
 }

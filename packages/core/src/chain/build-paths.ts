@@ -2,7 +2,7 @@ import { formatResourceReference, normalizeDidUrl, parseResourceReference, type 
 import { fail, type Finding } from '../checks/finding.js'
 import { decodeDraft } from '../decode/decode-credential.js'
 import type { ResolvedPolicy } from '../resolve-policy.js'
-import type { ParentPolicy } from '../types/credential.js'
+import type { ChainCredential, ParentPolicy } from '../types/credential.js'
 import type { Evidence } from '../types/evidence.js'
 import type { JsonObject } from '../types/json.js'
 import type { EvidenceIndex } from './evidence-index.js'
@@ -25,6 +25,10 @@ export interface Path {
 /** What paths are built from. */
 export interface PathSources {
   evidence: Evidence
+  /** The time of evaluation, milliseconds since 1970. */
+  at: number
+  /** When the leaf is taken to have been issued, milliseconds since 1970. Default: as far as it is proven. */
+  leafTime?: number
   index: EvidenceIndex
   memo: ValidationMemo
   policy: ResolvedPolicy
@@ -46,16 +50,19 @@ export function buildPaths(sources: PathSources): Path[] {
   return credential.parents.map((parent) => walk(leaf.link, parent, sources))
 }
 
-function readLeaf({ evidence, index, memo, policy, draft }: PathSources): LinkOutcome {
-  if (draft !== undefined) return linkFrom(decodeDraft(draft))
+function readLeaf(sources: PathSources): LinkOutcome {
+  const { evidence, memo, draft, at, leafTime = at } = sources
+  if (draft !== undefined) return linkFrom(decodeDraft(draft), leafTime, at)
   const { url, credential } = evidence.leaf
-  if (credential !== undefined) return linkFrom(memo.credential(credential))
+  if (credential !== undefined) return linkFrom(memo.credential(credential), leafTime, at)
   const reference = url === undefined ? undefined : parseResourceReference(url)
   if (reference === undefined) {
     const finding = fail('resource_not_found', 'the leaf is neither a credential nor a DID URL of one resource')
     return { faults: [{ id: 'resource', finding }] }
   }
-  return readLink(reference, index, memo, policy.limits.maxResourceBytes)
+  const outcome = readLink(reference, at, sources)
+  if (outcome.link !== undefined && sources.leafTime !== undefined) outcome.link.issuedAt = sources.leafTime
+  return outcome
 }
 
 const parentOf = ({ credential }: Link): ParentPolicy | undefined =>
@@ -89,7 +96,7 @@ function step(
   { parentAccreditation, parentReference }: ParentPolicy,
   links: Link[],
   seen: Seen,
-  { index, memo, policy }: PathSources,
+  sources: PathSources,
 ): LinkOutcome {
   if (parentReference === undefined) {
     const finding = fail('resource_not_found', 'parentAccreditation is no DID URL of one DID-Linked Resource', {
@@ -97,9 +104,10 @@ function step(
     })
     return { faults: [{ id: 'resource', finding }] }
   }
-  const { maxLinks, maxResourceBytes } = policy.limits
+  const { maxLinks } = sources.policy.limits
   if (links.length >= maxLinks) return { faults: [{ id: 'limits', finding: tooManyLinks(maxLinks) }] }
-  const outcome = readLink(parentReference, index, memo, maxResourceBytes)
+  const child = links.at(-1) as Link
+  const outcome = readLink(parentReference, child.issuedAt, sources)
   if (outcome.link === undefined) return outcome
   if (!enter(outcome.link, seen)) {
     const url = shorten(outcome.link.source?.evidence.metadata?.resourceURI ?? parentAccreditation)
@@ -111,11 +119,19 @@ function step(
 /** Notes a link as seen; false where its resource or its token was seen before. */
 function enter({ credential, source }: Link, { resources, tokens }: Seen): boolean {
   const resource = source && resourceKey(source.reference, source.evidence.metadata?.resourceId)
-  const token = credential.jws?.token
+  const token = signedContent(credential)
   const isNew = (resource === undefined || !resources.has(resource)) && (token === undefined || !tokens.has(token))
   if (resource !== undefined) resources.add(resource)
   if (token !== undefined) tokens.add(token)
   return isNew
+}
+
+/** What tells one signed credential from another, however it is written: the token, what was signed, or the text. */
+function signedContent({ jws, proof }: ChainCredential): string | undefined {
+  if (jws !== undefined) return jws.token
+  if (proof?.kind === 'external') return proof.sha256
+  const signed = proof?.proofs[0]?.signedBytes
+  return signed && Buffer.from(signed).toString('hex')
 }
 
 function tooManyLinks(maxLinks: number): Finding {

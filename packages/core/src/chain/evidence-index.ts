@@ -7,6 +7,7 @@ import type {
   DidDocumentEvidence,
   Evidence,
   EvidenceErrorCode,
+  Provenance,
   ResourceEvidence,
   ResourceMetadata,
 } from '../types/evidence.js'
@@ -39,14 +40,22 @@ export class EvidenceIndex {
     this.didDocuments = groupBy(evidence.didDocuments, (item) => item.did)
   }
 
-  /** The resource that a reference meant at the time of evaluation. */
-  resource(reference: ResourceReference): Found<ResourceEvidence> {
-    return this.newest(this.resources.get(formatResourceReference(reference)), reference, 'resource-metadata')
+  /**
+   * How much later than a time something may have begun and still count as there, milliseconds: only the time of
+   * evaluation is of another clock than the ledger's.
+   */
+  skewAt(time: number): number {
+    return time === this.at ? clockSkewMs : 0
   }
 
-  /** The JSON Schema that a reference meant at the time of evaluation. */
-  schema(reference: ResourceReference): Found<ResourceEvidence> {
-    return this.newest(this.schemas.get(formatResourceReference(reference)), reference, 'schema')
+  /** The resource that a reference meant at a time, milliseconds since 1970. Default, here as below: that of evaluation. */
+  resource(reference: ResourceReference, time = this.at): Found<ResourceEvidence> {
+    return this.newest(this.resources.get(formatResourceReference(reference)), reference, time, 'resource-metadata')
+  }
+
+  /** The JSON Schema that a reference meant at a time. */
+  schema(reference: ResourceReference, time = this.at): Found<ResourceEvidence> {
+    return this.newest(this.schemas.get(formatResourceReference(reference)), reference, time, 'schema')
   }
 
   /** Why a schema under a URL that is no DID URL could not be had: there is no ledger that could vouch for one. */
@@ -54,9 +63,9 @@ export class EvidenceIndex {
     return foundOr(leastOf(this.schemas.get(key)?.filter(({ content }) => content === undefined)), notCollected)
   }
 
-  /** The status list that a reference meant at the time of evaluation. */
-  statusList(reference: ResourceReference): Found<ResourceEvidence> {
-    return this.newest(this.statusLists.get(formatResourceReference(reference)), reference, 'status-list')
+  /** The status list that a reference meant at a time. */
+  statusList(reference: ResourceReference, time = this.at): Found<ResourceEvidence> {
+    return this.newest(this.statusLists.get(formatResourceReference(reference)), reference, time, 'status-list')
   }
 
   /** Why a status list under a URL that is no DID URL could not be had. */
@@ -64,10 +73,16 @@ export class EvidenceIndex {
     return foundOr(leastOf(this.statusLists.get(key)?.filter(({ content }) => content === undefined)), notCollected)
   }
 
-  /** The DID document as it was at the time of evaluation. */
-  didDocument(did: string): Found<DidDocumentEvidence> {
+  /**
+   * The DID document as it was at a time.
+   *
+   * @param skewMs - see {@link skewAt}
+   */
+  didDocument(did: string, time = this.at, skewMs = this.skewAt(time)): Found<DidDocumentEvidence> {
     const found = this.pick(
       this.didDocuments.get(did),
+      time,
+      skewMs,
       (item) => item.document !== undefined,
       // A DID without version history: the document as it is (design 03, Keys).
       (item) => (item.metadata === undefined ? undefined : (item.metadata.updated ?? item.metadata.created)),
@@ -88,7 +103,7 @@ export class EvidenceIndex {
       .get(did)
       ?.filter(({ document, metadata }) => document !== undefined || metadata?.deactivated === true)
       .reduce((newest, item) => {
-        const later = this.timeOf(item.asOf) - this.timeOf(newest.asOf)
+        const later = this.answerTime(item) - this.answerTime(newest)
         if (later > 0 || (!(later < 0) && since(item) < since(newest))) return item
         return later < 0 || since(item) > since(newest) ? newest : (leastOf([newest, item]) ?? newest)
       })
@@ -110,18 +125,21 @@ export class EvidenceIndex {
   private newest(
     items: ResourceEvidence[] | undefined,
     reference: ResourceReference,
+    time: number,
     what: UnprovenFactKind,
   ): Found<ResourceEvidence> {
     const isNamed = reference.form === 'named'
-    const found = isNamed ? this.newestNamed(items) : this.pinned(items)
+    const found = isNamed ? this.newestNamed(items, time) : this.pinned(items)
     this.noteOf(found, what)
     if (isNamed && found.item?.content !== undefined) this.unproven.note('newest-version', found.item)
     return found
   }
 
-  private newestNamed(items: ResourceEvidence[] | undefined): Found<ResourceEvidence> {
+  private newestNamed(items: ResourceEvidence[] | undefined, time: number): Found<ResourceEvidence> {
     return this.pick(
       items,
+      time,
+      this.skewAt(time),
       (item) => item.content !== undefined,
       (item) => item.metadata?.created,
       sameResource,
@@ -139,28 +157,32 @@ export class EvidenceIndex {
   }
 
   /**
-   * An answer as of a time not before `at`, or so little before it as the policy's `freshness` allows, about something
-   * that existed at `at` is the answer for `at`; among several the newest thing. Two answers about one thing that differ
-   * are none: whoever put the evidence together would choose between them.
+   * An answer as of a time not before `time`, or as little before that of evaluation as the policy's `freshness` allows,
+   * about something that existed at `time` is the answer for `time`; among several the newest thing. Two answers about
+   * one thing that differ are none: whoever put the evidence together would choose between them.
    */
   private pick<T extends DidDocumentEvidence | ResourceEvidence>(
     items: T[] | undefined,
+    time: number,
+    skewMs: number,
     hasAnswer: (item: T) => boolean,
     since: (item: T) => string | undefined,
     isSame: (a: T, b: T) => boolean,
   ): Found<T> {
     if (items === undefined) return { why: notCollected }
+    // A ledger's past does not age: only of the time of evaluation an answer may be somewhat older.
+    const oldest = time - skewMs - (time === this.at ? this.freshnessMs : 0)
     let best: T[] = []
     let bestStart = -Infinity
     const failed: T[] = []
     for (const item of items) {
-      if (this.timeOf(item.asOf) < this.at - this.freshnessMs - clockSkewMs) continue
+      if (this.answerTime(item) < oldest) continue
       if (!hasAnswer(item)) {
         failed.push(item)
         continue
       }
       const start = this.timeOf(since(item))
-      if (start > this.at + clockSkewMs || start < bestStart) continue
+      if (start > time + skewMs || start < bestStart) continue
       if (start > bestStart) best = []
       best.push(item)
       bestStart = start
@@ -168,9 +190,17 @@ export class EvidenceIndex {
     const [first, ...others] = best
     if (first === undefined) return foundOr(leastOf(failed), tooEarly)
     // Of answers that say the same, the last one read keeps it fresh longest.
-    const asOf = best.reduce((latest, item) => Math.max(latest, this.timeOf(item.asOf)), -Infinity)
-    this.freshEnd = Math.min(this.freshEnd, asOf + this.freshnessMs)
+    if (time === this.at) {
+      const asOf = best.reduce((latest, item) => Math.max(latest, this.answerTime(item)), -Infinity)
+      this.freshEnd = Math.min(this.freshEnd, asOf + this.freshnessMs)
+    }
     return others.every((other) => isSame(first, other)) ? { item: leastOf(best) ?? first } : { why: contradictory }
+  }
+
+  /** The time until which an answer is known to hold: nobody reads today how things will be. */
+  private answerTime({ asOf, readAt }: Provenance): number {
+    const time = this.timeOf(asOf)
+    return asOf === readAt ? time : Math.min(time, this.timeOf(readAt))
   }
 
   /** A time that is absent or can't be read lies before everything, so that it proves nothing. */

@@ -18,6 +18,16 @@ export interface Link<C extends ChainCredential = ChainCredential> {
   credential: C
   /** What is wrong with its form, though it could be read. */
   faults: FormatFault[]
+  /**
+   * When it was issued, as far as that is proven, milliseconds since 1970: its signer's key and DID must have been good
+   * then (design 03, Whose clock). Under validity `shell` the time of evaluation.
+   */
+  issuedAt: number
+  /**
+   * When its child was issued, for the leaf the time of evaluation, milliseconds since 1970: it must have held then.
+   * Under validity `shell` always the time of evaluation.
+   */
+  heldAt: number
   /** Absent for a leaf that was handed over. */
   source?: LinkSource
 }

@@ -2,6 +2,7 @@ import { formatResourceReference, type ResourceReference } from '../did-url.js'
 import { fail, undecided, type Finding } from '../checks/finding.js'
 import { plainMessage } from '../checks/plain-message.js'
 import type { DecodedCredential } from '../decode/decode-credential.js'
+import type { ResolvedPolicy } from '../resolve-policy.js'
 import type { CheckId } from '../types/report.js'
 import type { EvidenceError, ResourceEvidence } from '../types/evidence.js'
 import type { EvidenceIndex, Found } from './evidence-index.js'
@@ -17,15 +18,26 @@ export interface PathFault {
 /** A credential read from its DID URL, or what stood in the way. */
 export type LinkOutcome = { link: Link } | { link?: undefined; faults: PathFault[] }
 
-/** Reads the credential that a reference means at the time of evaluation, from the evidence. */
+/** What links are read with. */
+export interface LinkSources {
+  index: EvidenceIndex
+  memo: ValidationMemo
+  policy: Pick<ResolvedPolicy, 'validity' | 'limits'>
+}
+
+/**
+ * Reads the credential that a reference meant when its child was issued, from the evidence.
+ *
+ * @param heldAt - see {@link Link.heldAt}
+ */
 export function readLink(
   reference: ResourceReference,
-  index: EvidenceIndex,
-  memo: ValidationMemo,
-  maxResourceBytes: number,
+  heldAt: number,
+  { index, memo, policy }: LinkSources,
 ): LinkOutcome {
+  const { maxResourceBytes } = policy.limits
   const url = formatResourceReference(reference)
-  const found = index.resource(reference)
+  const found = index.resource(reference, heldAt)
   const { item } = found
   if (item?.content === undefined) {
     const finding = missing(url, found)
@@ -39,13 +51,22 @@ export function readLink(
   if (content.text === undefined) {
     return { faults: [{ id: 'format', finding: fail('malformed', 'the resource is not UTF-8', { url }) }] }
   }
-  return linkFrom(memo.credential(content.text), { reference, evidence: item, sha256: content.sha256 })
+  // Under `chain` the ledger's clock counts, not the issuer's; where it can't be read, the check `resource` says so.
+  const created = policy.validity === 'chain' ? index.timeOf(item.metadata?.created) : -Infinity
+  const issuedAt = created === -Infinity ? heldAt : created
+  const source = { reference, evidence: item, sha256: content.sha256 }
+  return linkFrom(memo.credential(content.text), issuedAt, heldAt, source)
 }
 
 /** A link of a decoded credential, or its faults where the form is too broken. */
-export function linkFrom(decoded: DecodedCredential, source?: Link['source']): LinkOutcome {
+export function linkFrom(
+  decoded: DecodedCredential,
+  issuedAt: number,
+  heldAt: number,
+  source?: Link['source'],
+): LinkOutcome {
   const { credential, faults } = decoded
-  if (credential !== undefined) return { link: { credential, faults, ...(source && { source }) } }
+  if (credential !== undefined) return { link: { credential, faults, issuedAt, heldAt, ...(source && { source }) } }
   return { faults: faults.map(({ status, code, message }) => ({ id: 'format', finding: { status, code, message } })) }
 }
 

@@ -12,10 +12,14 @@ export interface DidState {
   document?: JsonObject
 }
 
-/** The issuer's DID resolves, and was not deactivated at the time that counts (design 03, did-state). */
-export function checkDidState({ index, at }: CheckContext, did: string): DidState {
+/**
+ * The issuer's DID resolves, and was not deactivated at the time that counts (design 03, did-state).
+ *
+ * @param at - when the issuer signed, milliseconds since 1970
+ */
+export function checkDidState({ index }: Pick<CheckContext, 'index'>, did: string, at: number): DidState {
   const details = { did }
-  const found = index.didDocument(did)
+  const found = index.didDocument(did, at)
   const { item } = found
   if (item === undefined) {
     return { finding: undecided('did_unresolvable', `the DID document ${found.why}`, details) }
@@ -49,7 +53,7 @@ function unresolvable(did: string, error: EvidenceError | undefined): Finding {
   const details = { did }
   switch (code) {
     case 'notFound':
-      return fail('did_unresolvable', 'the DID does not exist at the time of evaluation', details)
+      return fail('did_unresolvable', 'the DID does not exist at the time that counts', details)
     case 'invalid':
       return fail('did_unresolvable', `the DID can't be resolved: ${message}`, details)
     case 'limit':

@@ -1,5 +1,4 @@
 import { formatResourceReference } from '../did-url.js'
-import { clockSkewMs } from '../default-limits.js'
 import { britishRootType, chainTypes, kindOfType } from '../decode/credential-kind.js'
 import type { Link } from '../chain/link.js'
 import type { CheckContext } from './check-context.js'
@@ -10,7 +9,7 @@ import { isWhatWasAsked } from './is-what-was-asked.js'
  * The credential is what its DID URL names: published under its issuer's DID, of its own type, with the bytes that
  * the ledger has a checksum of (design 03, resource). Whether a newer version exists is `checkSuperseded`.
  */
-export function checkResource({ at, index }: CheckContext, { credential, source }: Link): Finding {
+export function checkResource({ index }: CheckContext, { credential, source, heldAt }: Link): Finding {
   if (source === undefined) return skipped('not_applicable', 'the credential was handed over, not read from a DID URL')
   const { reference, evidence, sha256 } = source
   const details = { url: formatResourceReference(reference) }
@@ -41,8 +40,8 @@ export function checkResource({ at, index }: CheckContext, { credential, source 
   const created = index.timeOf(metadata.created)
   if (created === -Infinity)
     return undecided('resource_unavailable', 'the time of publication is no RFC 3339 time', details)
-  if (created > at + clockSkewMs)
-    return fail('resource_not_found', 'it was published after the time of evaluation', details)
+  if (created > heldAt + index.skewAt(heldAt))
+    return fail('resource_not_found', 'it was published after the time at which it must have held', details)
   return pass('the resource is what its DID URL names', {
     ...details,
     resourceId: metadata.resourceId,

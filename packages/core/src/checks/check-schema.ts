@@ -74,12 +74,12 @@ function validateAgainstScope(context: CheckContext, link: Link, parent: Link | 
   return findings.find(({ status }) => status === 'indeterminate') ?? (findings[0] as Finding)
 }
 
-function validateAgainst(context: CheckContext, { credential }: Link, schema: SchemaReference): Finding {
+function validateAgainst(context: CheckContext, { credential, issuedAt }: Link, schema: SchemaReference): Finding {
   const details = { schema: schema.key.slice(0, 512) }
   if (schema.type !== undefined && !jsonSchemaTypes.has(schema.type)) {
     return undecided('schema_unavailable', 'the type of credentialSchema is none that this verifier knows', details)
   }
-  const text = schemaText(context, schema, details)
+  const text = schemaText(context, schema, issuedAt, details)
   if (typeof text !== 'string') return text
   const outcome = validatePrepared(context.memo.schema(text), withoutProof(credential.document))
   switch (outcome.outcome) {
@@ -97,9 +97,17 @@ function validateAgainst(context: CheckContext, { credential }: Link, schema: Sc
 
 const withoutProof = ({ proof: _proof, ...document }: JsonObject): JsonObject => document
 
-/** The schema's text, its checksum verified, or why it is not to be had: nothing found is no definite no here. */
-function schemaText(context: CheckContext, { key, reference }: SchemaReference, details: JsonObject): string | Finding {
-  const found = reference === undefined ? context.index.schemaByKey(key) : context.index.schema(reference)
+/**
+ * The schema's text as it was at a time, its checksum verified, or why it is not to be had: nothing found is no definite
+ * no here.
+ */
+function schemaText(
+  context: CheckContext,
+  { key, reference }: SchemaReference,
+  at: number,
+  details: JsonObject,
+): string | Finding {
+  const found = reference === undefined ? context.index.schemaByKey(key) : context.index.schema(reference, at)
   const { item } = found
   if (item?.content === undefined) return unavailable(found, details)
   const content = context.memo.content(item.content)

@@ -17,7 +17,7 @@ export type Recheck = (
  * older, wider version must not escape the newer, narrower one (design 03, superseded).
  */
 export function checkSuperseded(context: CheckContext, index: number, recheck: Recheck): Finding {
-  const { path, policy, index: evidence, memo } = context
+  const { path, policy } = context
   const link = path.links[index]
   const metadata = link?.source?.evidence.metadata
   if (link?.source === undefined || metadata === undefined)
@@ -27,7 +27,8 @@ export function checkSuperseded(context: CheckContext, index: number, recheck: R
   if (isNewest) return pass('it was asked for as the newest version')
   if (policy.superseded === 'accept') return skipped('policy_off', 'the policy accepts superseded versions')
   const newestVersion = newestReference(reference.did, metadata.resourceName, metadata.resourceType)
-  const outcome = readLink(newestVersion, evidence, memo, policy.limits.maxResourceBytes)
+  // Newest when the child was issued: what replaced it since says nothing of the child.
+  const outcome = readLink(newestVersion, link.heldAt, context)
   const details = { url: formatResourceReference(newestVersion) }
   if (outcome.link === undefined) {
     const [fault] = outcome.faults

@@ -7,17 +7,22 @@ import { fail, pass, type Finding } from './finding.js'
 /** A NumericDate has whole seconds; a time beside it may have fractions. */
 const sameWithinMs = 1000
 
-/** The time of evaluation, and whether there must be an end. */
-interface Clock {
-  at: number
+/** Whether there must be an end. */
+interface ValidityRules {
   policy: Pick<ResolvedPolicy, 'expiry'>
 }
 
+/** What states dates, and when they must have held, milliseconds since 1970. */
+interface Dated {
+  credential: StatedDates
+  heldAt: number
+}
+
 /**
- * The credential's dates agree and hold at the time of evaluation, 60 s of skew in its favour (RFC 5280 section
- * 6.1.3 (a)(2); design 03, validity `shell`).
+ * The credential's dates agree and hold at the time that counts, 60 s of skew in its favour (RFC 5280 section 6.1.3
+ * (a)(2); design 03, validity).
  */
-export function checkValidity({ at, policy }: Clock, { credential }: { credential: StatedDates }): Finding {
+export function checkValidity({ policy }: ValidityRules, { credential, heldAt }: Dated): Finding {
   const { notBefore, notAfter } = credential
   const disagreeing = [notBefore, notAfter].find((dates) => !agree(dates))
   if (disagreeing !== undefined) {
@@ -29,7 +34,7 @@ export function checkValidity({ at, policy }: Clock, { credential }: { credentia
   if (start !== undefined && end !== undefined && end.ms < start.ms) {
     return fail('dates_disagree', `it ends (${end.from}) before it begins (${start.from})`)
   }
-  if (start !== undefined && at + clockSkewMs < start.ms) {
+  if (start !== undefined && heldAt + clockSkewMs < start.ms) {
     return fail('not_yet_valid', `valid only from ${start.text} (${start.from})`, {
       validFrom: start.text,
     })
@@ -39,7 +44,7 @@ export function checkValidity({ at, policy }: Clock, { credential }: { credentia
       ? fail('expiry_required', 'it has no expiry, and the policy requires one')
       : pass('valid, without expiry')
   }
-  if (at - clockSkewMs > end.ms) {
+  if (heldAt - clockSkewMs > end.ms) {
     return fail('expired', `expired at ${end.text} (${end.from})`, { validUntil: end.text })
   }
   return pass(`valid until ${end.text}`, { validUntil: end.text })

@@ -2,7 +2,6 @@ import type { CheckContext } from '../checks/check-context.js'
 import { fail, undecided, type Finding } from '../checks/finding.js'
 import { isWhatWasAsked } from '../checks/is-what-was-asked.js'
 import { plainMessage } from '../checks/plain-message.js'
-import { clockSkewMs } from '../default-limits.js'
 import { newestReference, type ResourceReference } from '../did-url.js'
 import type { Found } from '../chain/evidence-index.js'
 import type { ResourceEvidence, ResourceMetadata } from '../types/evidence.js'
@@ -10,24 +9,28 @@ import type { JsonObject } from '../types/json.js'
 import type { StatusEntry } from './read-status-entry.js'
 
 /** A list's resource, its checksum verified. */
-interface ListResource {
+export interface ListResource {
   text: string
   metadata: ResourceMetadata
+  /** When it was published, milliseconds since 1970. */
+  created: number
 }
 
 /**
- * Finds the list that an entry names, as it was at the time of evaluation, and makes sure that it is what its DID URL
+ * Finds the list that an entry names, as it was at a time, and makes sure that it is what its DID URL
  * names, under the DID of the credential's issuer (design 03, status and resource). A list that is pinned, or named as
  * of a time, would never show a revocation: the newest of its name counts.
  *
- * @returns the list's text, or why there is none
+ * @param at - milliseconds since 1970
+ * @returns the list, or why there is none
  */
 export function findStatusList(
   context: CheckContext,
   { url, reference }: StatusEntry,
   issuer: string,
+  at: number,
   details: JsonObject,
-): string | Finding {
+): ListResource | Finding {
   if (reference === undefined) {
     const found = context.index.statusListByKey(url)
     if (found.item?.error?.code === 'limit') return unavailable(found, details)
@@ -36,20 +39,19 @@ export function findStatusList(
   if (reference.did !== issuer) {
     return fail('status_list_invalid', "the status list stands under a DID that is not its issuer's", details)
   }
-  const found = readVersion(context, reference, details)
-  if ('status' in found) return found
-  if (reference.form === 'named' && reference.resourceVersionTime === undefined) return found.text
+  const found = readVersion(context, reference, at, details)
+  if ('status' in found || (reference.form === 'named' && reference.resourceVersionTime === undefined)) return found
   const { resourceName, resourceType } = found.metadata
-  const newest = readVersion(context, newestReference(reference.did, resourceName, resourceType), details)
-  return 'status' in newest ? newest : newest.text
+  return readVersion(context, newestReference(reference.did, resourceName, resourceType), at, details)
 }
 
 function readVersion(
-  { at, index, memo, policy }: CheckContext,
+  { index, memo, policy }: CheckContext,
   reference: ResourceReference,
+  at: number,
   details: JsonObject,
 ): ListResource | Finding {
-  const found = index.statusList(reference)
+  const found = index.statusList(reference, at)
   const { item } = found
   if (item?.content === undefined) return unavailable(found, details)
   const { maxResourceBytes } = policy.limits
@@ -69,10 +71,10 @@ function readVersion(
   const created = index.timeOf(metadata.created)
   if (created === -Infinity)
     return undecided('status_unavailable', "the status list's time of publication is no RFC 3339 time", details)
-  if (created > at + clockSkewMs)
-    return fail('status_unavailable', 'the status list was published after the time of evaluation', details)
+  if (created > at + index.skewAt(at))
+    return fail('status_unavailable', 'the status list was published after the time that counts', details)
   if (content.text === undefined) return fail('status_list_invalid', 'the status list is not UTF-8', details)
-  return { text: content.text, metadata }
+  return { text: content.text, metadata, created }
 }
 
 /** What it means that the evidence has no list (design 03, Fail or indeterminate). */
@@ -82,7 +84,7 @@ function unavailable(found: Found<ResourceEvidence>, details: JsonObject): Findi
   const message = plainMessage(text)
   switch (code) {
     case 'notFound':
-      return fail('status_unavailable', 'the status list does not exist at the time of evaluation', details)
+      return fail('status_unavailable', 'the status list did not exist at the time that counts', details)
     case 'invalid':
       return fail('status_unavailable', `the status list can't be had: ${message}`, details)
     case 'limit':
