@@ -87,7 +87,7 @@ describe('A caller whose arguments are malformed', () => {
 describe('An operator whose options are malformed', () => {
   const options: [string, unknown, string][] = [
     ['no object', 'options', 'the options must be an object'],
-    ['an unknown option', { policies: {} }, '"policies" is not known; known are policy, sources, limits'],
+    ['an unknown option', { policies: {} }, '"policies" is not known; known are policy, sources, cache, limits'],
     ['a malformed policy', { policy: { anchors: [{}] } }, 'policy.anchors'],
     ['a limit that is text', { limits: { maxLinks: '5' } }, 'limits.maxLinks'],
     ['limits that are none', { limits: 5 }, 'limits must be an object'],

@@ -442,7 +442,7 @@ describe('A limit', () => {
 
   it('of the operator can be lowered by a call, not raised', async () => {
     const chain = mintChain({ depth: 8 })
-    const agent = makeAgent(chain.world, { limits: { maxFetches: 7 } })
+    const agent = makeAgent(chain.world, { limits: { maxFetches: 7 }, cache: false })
     await agent.collectTrustChainEvidence({ credential: chain.leaf, policy: { limits: { maxFetches: 100 } } })
     expect(chain.world.calls).toHaveLength(7)
     chain.world.resetCalls()

@@ -34,9 +34,12 @@ export function effectivePolicy(
     policy.limits = { ...defaults.limits, ...definedOnly(given.limits) }
   }
   try {
-    const { limits, schema, status, superseded } = resolvePolicy(policy)
+    const { limits, schema, status, superseded, freshness } = resolvePolicy(policy)
     const bounded = lowest(limits, ceiling)
-    return { policy: { ...policy, limits: bounded }, resolved: { schema, status, superseded, limits: bounded } }
+    return {
+      policy: { ...policy, limits: bounded },
+      resolved: { schema, status, superseded, freshness, limits: bounded },
+    }
   } catch (cause) {
     if (cause instanceof TrustChainError) throw new TrustChainVerifierError(code, cause.message, { cause })
     throw cause

@@ -1,4 +1,6 @@
 import type { Dereferencer, TrustChainLimits, TrustPolicy } from '@trustchains/core'
+import type { ReadCacheOptions } from './cache/answer-cache.js'
+import { readCacheOptions } from './cache/read-cache-options.js'
 import { isObject, memberOf } from './collect/read-members.js'
 import { defaultSources } from './default-sources.js'
 import { effectivePolicy } from './effective-policy.js'
@@ -10,9 +12,11 @@ export interface ReadOptions {
   policy: TrustPolicy
   sources: Dereferencer
   limits: TrustChainLimits
+  /** Absent: answers are not kept. */
+  cache?: ReadCacheOptions
 }
 
-const known = ['policy', 'sources', 'limits'] as const satisfies (keyof TrustChainVerifierOptions)[]
+const known = ['policy', 'sources', 'cache', 'limits'] as const satisfies (keyof TrustChainVerifierOptions)[]
 
 /**
  * Checks the plugin's options when the agent is made, so that a mistake does not wait for the first call.
@@ -20,10 +24,11 @@ const known = ['policy', 'sources', 'limits'] as const satisfies (keyof TrustCha
  * @throws TrustChainVerifierError code `invalid_options`, naming the option
  */
 export function readOptions(options: TrustChainVerifierOptions): ReadOptions {
-  if (!isObject(options)) throw invalid('the options must be an object: { policy?, sources?, limits? }')
+  if (!isObject(options)) throw invalid('the options must be an object: { policy?, sources?, cache?, limits? }')
   const unknown = Object.keys(options).find((name) => !(known as readonly string[]).includes(name))
   if (unknown !== undefined) throw invalid(`${JSON.stringify(unknown)} is not known; known are ${known.join(', ')}`)
   const { policy = {}, sources, limits = {} } = options
+  const cache = readCacheOptions(options.cache)
   effectivePolicy({}, policy, {}, 'invalid_options')
   if (!isObject(limits)) throw invalid('limits must be an object, as { deadlineMs: 5000 }')
   effectivePolicy({}, { limits }, {}, 'invalid_options')
@@ -32,7 +37,7 @@ export function readOptions(options: TrustChainVerifierOptions): ReadOptions {
       'sources must have a method dereference(didUrl, options), as createDereferencer() of cheqd-did-resolver gives',
     )
   }
-  return { policy, sources: sources ?? defaultSources(), limits }
+  return { policy, sources: sources ?? defaultSources(), limits, ...(cache && { cache }) }
 }
 
 const invalid = (message: string): TrustChainVerifierError => new TrustChainVerifierError('invalid_options', message)

@@ -1,6 +1,7 @@
 import { validateChain, ValidationMemo, type Evidence, type TrustChainReport } from '@trustchains/core'
 import type { IAgentPlugin } from '@veramo/core-types'
-import { collectEvidence } from './collect/collect-evidence.js'
+import { AnswerCache } from './cache/answer-cache.js'
+import { collectEvidence, type CollectionPolicy } from './collect/collect-evidence.js'
 import type { EvidenceSources } from './collect/evidence-sources.js'
 import { effectivePolicy } from './effective-policy.js'
 import { explainTrustChain } from './explain/explain-trust-chain.js'
@@ -42,6 +43,7 @@ export class TrustChainVerifier implements IAgentPlugin {
   readonly schema = schema.ITrustChainVerifier
   readonly #options: ReadOptions
   readonly #memo = new ValidationMemo()
+  readonly #cache: AnswerCache | undefined
 
   /**
    * @param options - the policy of calls that give none, where resources are read, and limits
@@ -49,6 +51,8 @@ export class TrustChainVerifier implements IAgentPlugin {
    */
   constructor(options: TrustChainVerifierOptions = {}) {
     this.#options = readOptions(options)
+    const { cache } = this.#options
+    this.#cache = cache && new AnswerCache(cache, this.#memo)
     this.methods = {
       verifyTrustChain: this.verifyTrustChain.bind(this),
       collectTrustChainEvidence: this.collectTrustChainEvidence.bind(this),
@@ -63,9 +67,11 @@ export class TrustChainVerifier implements IAgentPlugin {
   ): Promise<TrustChainReport> {
     const { leaf, times } = readArguments(args, Date.now(), verifyOnly)
     const { policy, resolved } = effectivePolicy(this.#options.policy, args.policy, this.#options.limits)
-    const evidence = await collectEvidence(leaf, this.#sources(context), resolved, times, this.#memo)
+    const sources = this.#sources(context, resolved, args.fresh)
+    const evidence = await collectEvidence(leaf, sources, resolved, times, this.#memo)
     const report = validateChain(evidence, policy, { memo: this.#memo })
-    return args.includeEvidence === true ? { ...report, evidence } : report
+    // What is kept for other calls must not be changed by whoever gets this report.
+    return args.includeEvidence === true ? { ...report, evidence: structuredClone(evidence) } : report
   }
 
   /** {@inheritDoc ITrustChainVerifier.collectTrustChainEvidence} */
@@ -75,10 +81,15 @@ export class TrustChainVerifier implements IAgentPlugin {
   ): Promise<Evidence> {
     const { leaf, times } = readArguments(args, Date.now())
     const { resolved } = effectivePolicy(this.#options.policy, args.policy, this.#options.limits)
-    return await collectEvidence(leaf, this.#sources(context), resolved, times, this.#memo)
+    const sources = this.#sources(context, resolved, args.fresh)
+    return structuredClone(await collectEvidence(leaf, sources, resolved, times, this.#memo))
   }
 
-  #sources(context: ITrustChainVerifierContext): EvidenceSources {
+  #sources(
+    context: ITrustChainVerifierContext,
+    { freshness }: Pick<CollectionPolicy, 'freshness'>,
+    fresh = false,
+  ): EvidenceSources {
     const { agent } = context
     if (typeof agent.resolveDid !== 'function') {
       throw new TrustChainVerifierError(
@@ -89,6 +100,9 @@ export class TrustChainVerifier implements IAgentPlugin {
     }
     return {
       resources: this.#options.sources,
+      ...(this.#cache && {
+        cache: this.#cache.forCall({ nowMs: Date.now(), maxAgeMs: freshness * 1000, fresh }),
+      }),
       // With schemaValidation the agent wants options, also where there are none.
       resolveDid: (didUrl, versionTime) =>
         agent.resolveDid({ didUrl, options: versionTime === undefined ? {} : { versionTime } }),

@@ -17,6 +17,7 @@ it('exports what is public and nothing else, or a consumer would come to rely on
      "formatTime",
      "genericTypes",
      "importVerificationMethod",
+     "isWhatWasAsked",
      "kindOfType",
      "normalizeDid",
      "normalizeDidUrl",

@@ -16,38 +16,39 @@ export type CollectionLimits = Required<
 /** A timer of more milliseconds would fire at once. */
 const maxTimerMs = 2 ** 31 - 1
 
+/** What the first request starts: a call that is answered from memory needs none of it. */
+interface Running {
+  queue: LimitFunction
+  deadline: AbortController
+  /** Rejects when the call ends before its requests do. */
+  ended: Promise<never>
+  stop(): void
+}
+
 /**
  * Keeps the limits of one call: requests, requests at a time, bytes and time. Whatever a source does, each attempt
- * ends by the deadline.
+ * ends by the deadline, and when the caller ends the call.
  */
 export class CallLimits {
   #fetches = 0
   #bytes = 0
   readonly #hits = new Map<string, string>()
-  readonly #queue: LimitFunction
-  readonly #deadline = new AbortController()
-  readonly #expired: Promise<never>
-  readonly #timer: ReturnType<typeof setTimeout>
+  readonly #started = performance.now()
+  #running: Running | undefined
 
-  /** The clock of the deadline starts here. */
-  constructor(readonly limits: CollectionLimits) {
-    this.#queue = pLimit(limits.maxConcurrentFetches)
-    this.#expired = new Promise((_, reject) => {
-      this.#deadline.signal.addEventListener('abort', () => {
-        reject(new Error('the deadline has passed'))
-      })
-    })
-    this.#expired.catch(() => undefined)
-    this.#timer = setTimeout(
-      () => {
-        this.#deadline.abort()
-      },
-      Math.min(limits.deadlineMs, maxTimerMs),
-    )
-  }
+  /**
+   * The clock of the deadline starts here.
+   *
+   * @param signal - ends the call earlier
+   */
+  constructor(
+    readonly limits: CollectionLimits,
+    readonly signal?: AbortSignal,
+  ) {}
 
   /** The limits that were hit, sorted by name, each once. */
   get hits(): LimitHit[] {
+    if (this.#hits.size === 0) return []
     return [...this.#hits].map(([limit, message]) => ({ limit, message })).sort((a, b) => (a.limit < b.limit ? -1 : 1))
   }
 
@@ -80,22 +81,30 @@ export class CallLimits {
     return this.hit(limit, `${what} larger than ${limit} (${String(this.limits[limit])} bytes)`)
   }
 
+  /** Counts one question; the error where they are too many. */
+  count(): EvidenceError | undefined {
+    if (this.#fetches >= this.limits.maxFetches) {
+      return this.hit(
+        'maxFetches',
+        `more requests to sources are needed than maxFetches (${String(this.limits.maxFetches)})`,
+      )
+    }
+    this.#fetches += 1
+    return undefined
+  }
+
   /**
    * Asks a source, once there is a free slot. Never rejects.
    *
    * @param ask - is handed the signal of the deadline; a source that ignores it can't hold the call up
    */
   async attempt<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<Attempt<T>> {
-    const { signal } = this.#deadline
-    if (this.#fetches >= this.limits.maxFetches) {
-      const message = `more requests to sources are needed than maxFetches (${String(this.limits.maxFetches)})`
-      return { ok: false, error: this.hit('maxFetches', message) }
-    }
-    this.#fetches += 1
+    const { queue, deadline, ended } = (this.#running ??= this.#start())
+    const { signal } = deadline
     try {
-      const value = await this.#queue(async () => {
+      const value = await queue(async () => {
         signal.throwIfAborted()
-        return await Promise.race([ask(signal), this.#expired])
+        return await Promise.race([ask(signal), ended])
       })
       return signal.aborted ? this.#late() : { ok: true, value }
     } catch (error) {
@@ -106,13 +115,38 @@ export class CallLimits {
   }
 
   #late(): { ok: false; error: EvidenceError } {
-    const message = `no answer within deadlineMs (${String(this.limits.deadlineMs)} ms)`
+    const message =
+      this.signal?.aborted === true
+        ? 'the caller ended the call'
+        : `no answer within deadlineMs (${String(this.limits.deadlineMs)} ms)`
     return { ok: false, error: this.hit('deadlineMs', message) }
+  }
+
+  #start(): Running {
+    const deadline = new AbortController()
+    const end = (): void => {
+      deadline.abort()
+    }
+    const ended = new Promise<never>((_, reject) => {
+      deadline.signal.addEventListener('abort', () => {
+        reject(new Error('the call has ended'))
+      })
+    })
+    ended.catch(() => undefined)
+    const left = this.#started + this.limits.deadlineMs - performance.now()
+    const timer = setTimeout(end, Math.min(Math.max(left, 0), maxTimerMs))
+    this.signal?.addEventListener('abort', end, { once: true })
+    if (this.signal?.aborted === true) end()
+    const stop = (): void => {
+      clearTimeout(timer)
+      this.signal?.removeEventListener('abort', end)
+    }
+    return { queue: pLimit(this.limits.maxConcurrentFetches), deadline, ended, stop }
   }
 
   /** Ends the call: stops the clock, and tells sources that still work on an answer to stop. */
   close(): void {
-    clearTimeout(this.#timer)
-    if (this.#queue.activeCount > 0) this.#deadline.abort()
+    this.#running?.stop()
+    if (this.#running !== undefined && this.#running.queue.activeCount > 0) this.#running.deadline.abort()
   }
 }

@@ -9,7 +9,10 @@ import type { CallTimes } from './read-resource.js'
 export type LeafRequest = { credential: string } | { url: string }
 
 /** The members of a policy that decide what is fetched, with defaults filled in. */
-export interface CollectionPolicy extends Pick<Required<TrustPolicy>, 'schema' | 'status' | 'superseded'> {
+export interface CollectionPolicy extends Pick<
+  Required<TrustPolicy>,
+  'schema' | 'status' | 'superseded' | 'freshness'
+> {
   limits: Required<TrustChainLimits>
 }
 
@@ -24,7 +27,7 @@ export async function collectEvidence(
   times: CallTimes,
   memo: ValidationMemo,
 ): Promise<Evidence> {
-  const limits = new CallLimits(policy.limits)
+  const limits = new CallLimits(policy.limits, sources.signal)
   const reader = new EvidenceReader(sources, limits, times)
   const walk = new ChainWalk(reader, policy, memo)
   try {

@@ -3,10 +3,8 @@ import type { CallLimits } from './call-limits.js'
 import type { EvidenceSources } from './evidence-sources.js'
 import { readDidDocument } from './read-did-document.js'
 import { readResource, type CallTimes } from './read-resource.js'
+import type { ResourceRole } from './resource-role.js'
 import { resourceTarget, type ResourceTarget } from './resource-target.js'
-
-/** The list of {@link Evidence} in which a resource stands. */
-export type ResourceRole = 'resources' | 'schemas' | 'statusLists'
 
 /**
  * Reads each resource and each DID document once a call, however often it is asked for, and keeps what was read.
@@ -37,7 +35,7 @@ export class EvidenceReader {
     const target = this.target(url)
     let reading = this.#resources.get(target.key)
     if (reading === undefined) {
-      reading = readResource(target, this.sources, this.limits, this.times)
+      reading = readResource(target, this.sources, this.limits, this.times, role)
       this.#resources.set(target.key, reading)
     }
     const item = await reading

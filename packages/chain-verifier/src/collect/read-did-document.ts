@@ -2,12 +2,15 @@ import {
   normalizeDid,
   parseDidUrl,
   type DidDocumentEvidence,
-  type DidDocumentMetadata,
   type EvidenceError,
   type JsonObject,
 } from '@trustchains/core'
+import { didQuestion } from '../cache/question.js'
+import type { SourceAnswer } from '../cache/source-answer.js'
+import { askSource } from './ask-source.js'
 import type { CallLimits } from './call-limits.js'
-import type { EvidenceSources } from './evidence-sources.js'
+import type { DidResolution, EvidenceSources } from './evidence-sources.js'
+import { readDidMetadata } from './read-did-metadata.js'
 import { isObject, memberOf, stringMember } from './read-members.js'
 import type { CallTimes } from './read-resource.js'
 import { redactMessage } from './redact-message.js'
@@ -29,20 +32,28 @@ export async function readDidDocument(
   if (parseDidUrl(did)?.did !== did) {
     return { ...head, did: did.slice(0, 2048), error: { code: 'invalid', message: 'this is no DID' } }
   }
-  const answer = await limits.attempt(() => sources.resolveDid(did, versionTime))
-  if (!answer.ok) return { ...head, error: answer.error }
-  const { value } = answer
-  const failure = stringMember(memberOf(value, 'didResolutionMetadata'), 'error')
-  if (failure !== undefined && failure !== '') {
-    return { ...head, error: errorOf(failure, memberOf(value, 'didResolutionMetadata'), limits) }
-  }
-  // Kept without a document too: a resolver may leave out that of a deactivated DID (DID Core 7.1.2).
-  const metadata = readMetadata(memberOf(value, 'didDocumentMetadata'))
-  return { ...head, metadata, ...readDocument(memberOf(value, 'didDocument'), did, limits) }
+  const answer = await askSource(didQuestion(did, versionTime), sources.cache, limits, async () =>
+    readAnswer(head, await sources.resolveDid(did, versionTime)),
+  )
+  return 'item' in answer ? answer.item : { ...head, error: answer.error }
 }
 
-function errorOf(error: string, metadata: unknown, limits: CallLimits): EvidenceError {
-  if (error === 'contentTooLarge') return limits.tooLarge()
+function readAnswer(
+  head: Pick<DidDocumentEvidence, 'did' | 'source' | 'readAt' | 'asOf'>,
+  value: DidResolution,
+): SourceAnswer<DidDocumentEvidence> {
+  const failure = stringMember(memberOf(value, 'didResolutionMetadata'), 'error')
+  if (failure !== undefined && failure !== '') {
+    return { error: errorOf(failure, memberOf(value, 'didResolutionMetadata')) }
+  }
+  // Kept without a document too: a resolver may leave out that of a deactivated DID (DID Core 7.1.2).
+  const metadata = readDidMetadata(memberOf(value, 'didDocumentMetadata'))
+  const { bytes, ...document } = readDocument(memberOf(value, 'didDocument'), head.did)
+  return { item: { ...head, metadata, ...document }, bytes }
+}
+
+function errorOf(error: string, metadata: unknown): EvidenceError | 'tooLarge' {
+  if (error === 'contentTooLarge') return 'tooLarge'
   const message = stringMember(metadata, 'message')
   const text = message === undefined ? redactMessage(error) : redactMessage(`${error}: ${message}`)
   if (error === 'notFound') return { code: 'notFound', message: text }
@@ -54,9 +65,11 @@ function errorOf(error: string, metadata: unknown, limits: CallLimits): Evidence
 function readDocument(
   value: unknown,
   did: string,
-  limits: CallLimits,
-): { document: JsonObject } | { error: EvidenceError } {
-  const invalid = (message: string): { error: EvidenceError } => ({ error: { code: 'invalid', message } })
+): { bytes: number } & ({ document: JsonObject } | { error: EvidenceError }) {
+  const invalid = (message: string): { bytes: 0; error: EvidenceError } => ({
+    bytes: 0,
+    error: { code: 'invalid', message },
+  })
   if (!isObject(value)) return invalid('the resolver answered without a DID document')
   let text: string
   try {
@@ -64,8 +77,6 @@ function readDocument(
   } catch {
     return invalid('the DID document is no JSON')
   }
-  const tooMany = limits.takeBytes(Buffer.byteLength(text))
-  if (tooMany !== undefined) return { error: tooMany }
   // A copy, so that evidence is plain JSON and nobody changes it while it is judged.
   const document: unknown = JSON.parse(text)
   const id = stringMember(document, 'id')
@@ -73,15 +84,5 @@ function readDocument(
   if (id === undefined || normalizeDid(id) !== did) {
     return invalid('the resolver answered with a document whose id is not the DID that was asked')
   }
-  return { document: document as JsonObject }
-}
-
-function readMetadata(value: unknown): DidDocumentMetadata {
-  const metadata: DidDocumentMetadata = {}
-  for (const name of ['created', 'updated', 'versionId'] as const) {
-    const member = stringMember(value, name)
-    if (member !== undefined) metadata[name] = member
-  }
-  if (memberOf(value, 'deactivated') === true) metadata.deactivated = true
-  return metadata
+  return { bytes: Buffer.byteLength(text), document: document as JsonObject }
 }

@@ -1,8 +1,13 @@
-import type { DereferencedResource, EvidenceError, ResourceEvidence, ResourceMetadata } from '@trustchains/core'
+import type { DereferencedResource, EvidenceError, ResourceEvidence } from '@trustchains/core'
+import { resourceQuestion } from '../cache/question.js'
+import type { SourceAnswer } from '../cache/source-answer.js'
+import { askSource } from './ask-source.js'
 import type { CallLimits } from './call-limits.js'
 import type { EvidenceSources } from './evidence-sources.js'
-import { isObject, memberOf, stringMember } from './read-members.js'
+import { isObject, stringMember } from './read-members.js'
+import { readResourceMetadata } from './read-resource-metadata.js'
 import { redactMessage } from './redact-message.js'
+import type { ResourceRole } from './resource-role.js'
 import type { ResourceTarget } from './resource-target.js'
 
 /** The times of one call, RFC 3339. */
@@ -17,12 +22,14 @@ export interface CallTimes {
  * Reads one DID-Linked Resource. Never rejects: why it could not be had stands in the item.
  *
  * @param target - what a credential names; only a DID URL of did:cheqd that names one resource is asked for
+ * @param role - the list of the evidence that it is read for
  */
 export async function readResource(
   { key, reference }: ResourceTarget,
-  sources: EvidenceSources,
+  { resources, cache }: EvidenceSources,
   limits: CallLimits,
   times: CallTimes,
+  role?: ResourceRole,
 ): Promise<ResourceEvidence> {
   const source = 'sources.dereference'
   if (reference === undefined) {
@@ -30,28 +37,13 @@ export async function readResource(
   }
   // What is pinned never changes, so it needs no time.
   const versionTime = reference.form === 'named' ? times.versionTime : undefined
+  const asOf = versionTime !== undefined && { versionTime }
   const head = { url: key, source, ...moment(times.readAt, versionTime) }
-  const answer = await limits.attempt((signal) => {
-    const { bytesLeft } = limits
-    if (bytesLeft === 0) return Promise.resolve(tooLarge)
-    const maxBytes = Math.min(bytesLeft, maxAskedBytes)
-    return sources.resources.dereference(key, {
-      ...(versionTime !== undefined && { versionTime }),
-      signal,
-      maxBytes,
-    })
-  })
-  if (!answer.ok) return { ...head, error: answer.error }
-  return { ...head, ...readAnswer(answer.value, limits) }
-}
-
-/** Sources refuse to be asked for more than this; nobody has a resource of a gibibyte. */
-const maxAskedBytes = 2 ** 30
-
-const tooLarge: DereferencedResource = {
-  contentStream: null,
-  contentMetadata: {},
-  dereferencingMetadata: { error: 'contentTooLarge' },
+  const question = resourceQuestion(key, reference, { ...asOf, isStatusList: role === 'statusLists' })
+  const answer = await askSource(question, cache, limits, async (signal, maxBytes) =>
+    readAnswer(head, await resources.dereference(key, { ...asOf, signal, maxBytes })),
+  )
+  return 'item' in answer ? answer.item : { ...head, error: answer.error }
 }
 
 const notRead =
@@ -64,22 +56,20 @@ const moment = (readAt: string, versionTime?: string): { readAt: string; asOf: s
 })
 
 function readAnswer(
+  head: Pick<ResourceEvidence, 'url' | 'source' | 'readAt' | 'asOf'>,
   answer: DereferencedResource,
-  limits: CallLimits,
-): { content: string; metadata: ResourceMetadata } | { error: EvidenceError } {
+): SourceAnswer<ResourceEvidence> {
   const { dereferencingMetadata, contentStream, contentMetadata } = isObject(answer) ? answer : noAnswer
   const error = stringMember(dereferencingMetadata, 'error')
   // Content whose checksum is wrong is evidence: it is core that compares, and that says so.
   if (error !== undefined && (error !== 'checksumMismatch' || !isBytes(contentStream)))
-    return { error: errorOf(error, stringMember(dereferencingMetadata, 'message'), limits) }
+    return { error: errorOf(error, stringMember(dereferencingMetadata, 'message')) }
   if (!isBytes(contentStream)) return { error: { code: 'invalid', message: 'the source answered without content' } }
-  const tooMany = limits.takeBytes(contentStream.byteLength)
-  if (tooMany !== undefined) return { error: tooMany }
-  const metadata = readMetadata(contentMetadata)
+  const metadata = readResourceMetadata(contentMetadata)
   if (typeof metadata === 'string') {
     return { error: { code: 'invalid', message: `the resource's metadata lacks ${metadata}` } }
   }
-  return { content: toBase64(contentStream), metadata }
+  return { item: { ...head, content: toBase64(contentStream), metadata }, bytes: contentStream.byteLength }
 }
 
 const noAnswer: Partial<DereferencedResource> = {}
@@ -90,37 +80,11 @@ const noAnswer: Partial<DereferencedResource> = {}
  */
 const definite: ReadonlySet<string> = new Set(['invalidDid', 'invalidDidUrl', 'representationNotSupported'])
 
-function errorOf(error: string, message: string | undefined, limits: CallLimits): EvidenceError {
-  if (error === 'contentTooLarge') return limits.tooLarge()
+function errorOf(error: string, message: string | undefined): EvidenceError | 'tooLarge' {
+  if (error === 'contentTooLarge') return 'tooLarge'
   const text = message === undefined ? redactMessage(error) : redactMessage(`${error}: ${message}`)
   if (error === 'notFound') return { code: 'notFound', message: text }
   return { code: definite.has(error) ? 'invalid' : 'unreachable', message: text }
-}
-
-const required = [
-  'resourceURI',
-  'resourceCollectionId',
-  'resourceId',
-  'resourceName',
-  'resourceType',
-  'mediaType',
-  'created',
-  'checksum',
-] as const satisfies (keyof ResourceMetadata)[]
-
-/** The metadata, or the name of the first member that is missing. */
-function readMetadata(value: unknown): ResourceMetadata | string {
-  const members: Partial<Record<keyof ResourceMetadata, string | null>> = {}
-  for (const name of required) {
-    const member = stringMember(value, name)
-    if (member === undefined) return name
-    members[name] = member
-  }
-  for (const name of ['resourceVersion', 'previousVersionId', 'nextVersionId'] as const) {
-    const member = memberOf(value, name)
-    if (typeof member === 'string' || (member === null && name !== 'resourceVersion')) members[name] = member
-  }
-  return members as ResourceMetadata
 }
 
 // Bytes may come from another realm (a worker, a test runner), where instanceof fails.

@@ -1,4 +1,5 @@
 import type { Dereferencer, TrustChainLimits, TrustPolicy } from '@trustchains/core'
+import type { TrustChainCacheOptions } from './trust-chain-cache-options.js'
 
 /** Options of {@link TrustChainVerifier}. All can be written in an agent.yml. */
 export interface TrustChainVerifierOptions {
@@ -6,6 +7,11 @@ export interface TrustChainVerifierOptions {
   policy?: TrustPolicy
   /** Where DID-Linked Resources are read. Default: `createDereferencer()` of cheqd-did-resolver. */
   sources?: Dereferencer
+  /**
+   * How answers of sources are kept between calls; how old one may be is the policy's `freshness`. Default: in memory,
+   * up to 64 MiB. `false`: every call asks the sources. The credentials that are handed over are never kept.
+   */
+  cache?: TrustChainCacheOptions | false
   /**
    * Limits that no call may exceed: a call's `policy.limits` can lower them, not raise them. For an agent whose methods
    * strangers can call. Default: a call may ask for any limits.

@@ -1,0 +1,70 @@
+import { clockSkewMs } from '@trustchains/core'
+import type { AnswerCache } from './answer-cache.js'
+import type { KeptAnswer } from './kept-answer.js'
+import type { Answered, Question } from './question.js'
+import type { SourceAnswer } from './source-answer.js'
+
+/** How old answers may be in one call. */
+export interface AnswerAge {
+  /** The time of the call, milliseconds since 1970. */
+  nowMs: number
+  /** Milliseconds; what can never change may be of any age. */
+  maxAgeMs: number
+  /** Sources are asked again, whatever is kept. */
+  fresh: boolean
+}
+
+/** The cache as one call sees it: it answers with what is fresh enough for this call. */
+export class CallCache {
+  constructor(
+    readonly cache: AnswerCache,
+    readonly age: AnswerAge,
+  ) {}
+
+  /** The answer that is in memory, where it is fresh enough. */
+  peek<T extends Answered>(question: Question<T>): KeptAnswer<T> | undefined {
+    if (this.age.fresh) return undefined
+    const kept = this.cache.inMemory(question)
+    return kept !== undefined && this.isUsable(question, kept) ? kept : undefined
+  }
+
+  /**
+   * The answer of the shared store or, after it, of the source. Rejects with the signal's reason, and as the source does.
+   *
+   * @param maxBytes - calls that ask the source for as many bytes share the answer
+   */
+  async ask<T extends Answered>(
+    question: Question<T>,
+    maxBytes: number,
+    signal: AbortSignal,
+    source: (signal: AbortSignal) => Promise<SourceAnswer<T>>,
+  ): Promise<SourceAnswer<T>> {
+    const { maxAgeMs, fresh } = this.age
+    // Whoever joins a look-up may get what was read shortly before: not where it has to be read anew.
+    if (fresh) return await this.cache.learn(question, maxAgeMs, signal, source)
+    const sharedBy = `${String(maxBytes)} ${String(maxAgeMs)}`
+    return await this.cache.learnTogether(sharedBy, question, maxAgeMs, signal, source, (kept) =>
+      this.isUsable(question, kept),
+    )
+  }
+
+  /** Whether an answer is fresh enough for this call. */
+  isUsable(question: Question<Answered>, { item, readAtMs }: KeptAnswer): boolean {
+    const { nowMs, maxAgeMs } = this.age
+    // A clock that was set back, or a stranger's entry, must not make answers that are fresh for ever.
+    if (readAtMs > nowMs + clockSkewMs) return false
+    if (question.isPinned) return true
+    const age = nowMs - readAtMs
+    if (age > maxAgeMs) return false
+    return age === 0 || !question.isStatusList || this.#listHolds(item, age)
+  }
+
+  /** A status list says how long it may be kept (Bitstring Status List 1.0 section 3.1 `ttl`, its end of validity). */
+  #listHolds(item: Answered, age: number): boolean {
+    const { memo } = this.cache
+    const text = 'url' in item && item.content !== undefined ? memo.content(item.content).text : undefined
+    const list = text === undefined ? undefined : memo.statusList(text).list
+    if (list === undefined) return true
+    return age <= (list.ttlMs ?? Infinity) && list.notAfter.every(({ ms }) => ms > this.age.nowMs)
+  }
+}

@@ -1,0 +1,2 @@
+/** The list of {@link Evidence} in which a resource stands. */
+export type ResourceRole = 'resources' | 'schemas' | 'statusLists'
