@@ -51,7 +51,7 @@ function walk({ world, leaf, at }: MintedChain): string[] {
     const published = JSON.parse(Buffer.from(contentStream ?? []).toString()) as typeof credential
     expect(contentMetadata.resourceType).toBe(published.type.at(-1))
     expect(published.credentialSubject.id).toBe(credential.issuer.id)
-    token = published.proof.jwt
+    token = published.proof.jwt as string
   }
 }
 

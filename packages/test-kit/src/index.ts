@@ -11,6 +11,10 @@ export type {
 } from './types/world.js'
 export { createKeyPair } from './keys.js'
 export type { KeyPair, PublicJwk } from './keys.js'
+export { addDataIntegrityProof, proofOptions } from './add-data-integrity-proof.js'
+export { canonicalJson } from './canonical-json.js'
+export { envelope } from './envelope.js'
+export type { Envelope } from './envelope.js'
 export { verificationMethod } from './verification-method.js'
 export type { KeyForm } from './verification-method.js'
 export { mintChain } from './mint-chain.js'
@@ -22,6 +26,7 @@ export type {
   CredentialDraft,
   HeaderDraft,
   PolicyDraft,
+  ProofDraft,
   ScopeDraft,
   SignedDraft,
   SubjectDraft,

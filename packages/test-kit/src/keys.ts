@@ -16,8 +16,8 @@ export interface KeyPair {
   publicKey: KeyObject
   privateKey: KeyObject
   publicJwk: PublicJwk
-  /** The signature over the input's bytes, base64url, in JOSE form (RFC 7518 3.4: R and S for ECDSA). */
-  sign(input: string): string
+  /** The signature over the input, of a text over its UTF-8: base64url, in JOSE form (RFC 7518 3.4: R and S for ECDSA). */
+  sign(input: string | Uint8Array): string
 }
 
 interface Curve {
@@ -62,7 +62,7 @@ function createEdKeyPair(secret: Buffer): KeyPair {
     privateKey,
     publicKey,
     publicJwk: { kty: 'OKP', crv: 'Ed25519', x: x as string },
-    sign: (input) => sign(null, Buffer.from(input), privateKey).toString('base64url'),
+    sign: (input) => sign(null, bytesOf(input), privateKey).toString('base64url'),
   }
 }
 
@@ -83,14 +83,16 @@ function createEcKeyPair(algorithm: SignatureAlgorithm, curve: Curve, secret: Bu
 
 // node:crypto draws a random nonce for ECDSA, which would make every minted world different. This is FIPS 186-5
 // section 6.4.1 with a nonce that is derived from key and message, and OpenSSL's point multiplication.
-function signEcdsa(input: string, scalar: bigint, curve: Curve): Buffer {
+function signEcdsa(input: string | Uint8Array, scalar: bigint, curve: Curve): Buffer {
   const { order, lowS } = curve
-  const digest = createHash('sha256').update(input).digest()
+  const digest = createHash('sha256').update(bytesOf(input)).digest()
   const nonce = toScalar(createHmac('sha256', toBytes(scalar)).update(digest).digest(), curve)
   const r = toBigInt(multiplyBase(nonce, curve)[0]) % order
   const s = (invert(nonce, order) * (toBigInt(digest) + r * scalar)) % order
   return Buffer.concat([toBytes(r), toBytes(lowS && s > order / 2n ? order - s : s)])
 }
+
+const bytesOf = (input: string | Uint8Array): Uint8Array => (typeof input === 'string' ? Buffer.from(input) : input)
 
 function multiplyBase(scalar: bigint, { openssl }: Curve): [x: Buffer, y: Buffer] {
   const ecdh = createECDH(openssl)

@@ -1,6 +1,7 @@
 import type { TrustPolicy } from '@trustchains/core'
 import { Actors, worldBegin } from './actors.js'
 import type { ActorKey } from './actors.js'
+import { envelope } from './envelope.js'
 import { applyTamper, signCredential } from './sign-credential.js'
 import { TestKitError } from './test-kit-error.js'
 import type { CredentialDraft, PolicyDraft, ScopeDraft, SignedDraft, SubjectDraft } from './types/credential-draft.js'
@@ -18,7 +19,7 @@ export interface MintedLink {
   url: LinkUrls
   /** The JSON form with its proof. */
   credential: SignedDraft
-  /** The JWT. */
+  /** The JWT; empty where a Data Integrity proof secures it. */
   token: string
   /** The issuer's key. */
   key: ActorKey
@@ -108,6 +109,7 @@ export function mintChain(options: MintOptions = {}): MintedChain {
       signer: signer.pair,
       ...((forLink(options.kid, name) ?? true) && { kid: key.kid }),
       dataModel: forLink(options.dataModel, name) ?? '1.1',
+      proof: forLink(options.proof, name) ?? 'jwt',
       tamper: hooks,
       names,
     })
@@ -118,7 +120,7 @@ export function mintChain(options: MintOptions = {}): MintedChain {
       name: plan.resourceName,
       type: plan.type,
       created: created ?? forLink(options.published, name) ?? validFromOf(options, name),
-      content: JSON.stringify(document),
+      content: JSON.stringify(forLink(options.enveloped, name) ? envelope(token) : document),
     }
     if (name !== 'leaf' || options.publishLeaf) world.publish(applyTamper(hooks.resource, publication, names))
     return {
@@ -141,12 +143,17 @@ export function mintChain(options: MintOptions = {}): MintedChain {
     world,
     policy: { anchors: [{ did: actors.did('root') }], ...options.policy },
     at,
-    leaf: options.leafForm === 'json' ? JSON.stringify(leaf.credential) : leaf.token,
+    leaf: leafText(leaf, options.leafForm),
     links,
     link,
     reissue: (name, { created, ...hooks }) =>
       mint(planOf(name), hooks, uuidFromSeed(`${seed}/resource/${name}/${created}`), created),
   }
+}
+
+function leafText({ token, credential }: MintedLink, form?: MintOptions['leafForm']): string {
+  if (form === 'enveloped') return JSON.stringify(envelope(token))
+  return form === 'json' || token === '' ? JSON.stringify(credential) : token
 }
 
 function planLinks(depth: number, { delegatedRoot = false, subject = {} }: MintOptions): LinkPlan[] {

@@ -1,12 +1,13 @@
+import { addDataIntegrityProof, proofOptions } from './add-data-integrity-proof.js'
 import type { KeyPair } from './keys.js'
 import type { ClaimsDraft, CredentialDraft, HeaderDraft, SignedDraft } from './types/credential-draft.js'
 import type { ChainNames, LinkTamper, Tamper } from './types/mint-options.js'
 
 /** A credential in both its forms. */
 export interface SignedCredential {
-  /** A compact JWS. */
+  /** A compact JWS; empty where a Data Integrity proof secures it. */
   token: string
-  /** The credential as JSON with a `JwtProof2020`. */
+  /** The credential as JSON with its proof. */
   document: SignedDraft
 }
 
@@ -19,7 +20,7 @@ export function applyTamper<T>(hook: Tamper<T> | undefined, value: T, names: Cha
 
 /**
  * Signs a credential as a JWT: VCDM 1.1 with a `vc` claim beside `iss`, `sub`, `jti`, `nbf` and `exp`;
- * VCDM 2.0 as a `vc+jwt` whose payload is the credential.
+ * VCDM 2.0 as a `vc+jwt` whose payload is the credential. Or with a Data Integrity proof.
  */
 export function signCredential(
   credential: CredentialDraft,
@@ -28,11 +29,17 @@ export function signCredential(
     signer: KeyPair
     kid?: string
     dataModel: '1.1' | '2.0'
+    proof: 'jwt' | 'data-integrity'
     tamper: LinkTamper
     names: ChainNames
   },
 ): SignedCredential {
   const { pair, signer, kid, dataModel, tamper, names } = options
+  if (options.proof === 'data-integrity') {
+    const config = applyTamper(tamper.proofOptions, proofOptions(pair, kid ?? ''), names)
+    const document: SignedDraft = addDataIntegrityProof(credential, signer, config)
+    return { token: '', document: applyTamper(tamper.document, document, names) }
+  }
   const plainHeader: HeaderDraft = {
     alg: pair.algorithm,
     typ: dataModel === '1.1' ? 'JWT' : 'vc+jwt',

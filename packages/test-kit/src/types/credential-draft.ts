@@ -62,7 +62,19 @@ export interface ClaimsDraft {
   [member: string]: unknown
 }
 
+/** A Data Integrity proof, open for tampering; without `proofValue` its options. */
+export interface ProofDraft {
+  type: string
+  cryptosuite: string
+  created?: string
+  expires?: string
+  verificationMethod: string
+  proofPurpose: string
+  proofValue?: string
+  [member: string]: unknown
+}
+
 /** A credential as JSON with its proof, open for tampering. */
 export interface SignedDraft extends CredentialDraft {
-  proof: { type: string; jwt: string }
+  proof: { type: string; jwt: string } | ProofDraft
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, SignatureAlgorithm, TrustPolicy } from '@trustchains/core'
 import type { KeyPair } from '../keys.js'
 import type { KeyForm } from '../verification-method.js'
-import type { ClaimsDraft, CredentialDraft, HeaderDraft, SignedDraft } from './credential-draft.js'
+import type { ClaimsDraft, CredentialDraft, HeaderDraft, ProofDraft, SignedDraft } from './credential-draft.js'
 import type { WorldDid, WorldPublication } from './world.js'
 
 /** One value for every link, or a value for each link named (`root`, `a1` … `aN`, `leaf`). */
@@ -32,12 +32,14 @@ export type Tamper<T> = ((draft: T, names: ChainNames) => T) | ((draft: T, names
 export interface LinkTamper {
   /** The credential, before its claims are drawn up and signed. */
   payload?: Tamper<CredentialDraft>
+  /** The options of a Data Integrity proof, before it is signed. */
+  proofOptions?: Tamper<ProofDraft>
   /** The claims of the JWT as they are signed; they no longer touch the JSON form. */
   claims?: Tamper<ClaimsDraft>
   header?: Tamper<HeaderDraft>
   /** The actor whose key signs, instead of the issuer's. `kid` still names the issuer's. */
   signWith?: string
-  /** Makes the signature (base64url) instead of the key's own way. */
+  /** Makes the signature (base64url) instead of the key's own way; of a Data Integrity proof not. */
   sign?: (signingInput: string, pair: KeyPair) => string
   /** The signed JWT. */
   token?: (token: string, names: ChainNames) => string
@@ -61,8 +63,15 @@ export interface MintOptions {
   keyForm?: PerLink<KeyForm>
   /** Default `1.1`. */
   dataModel?: PerLink<'1.1' | '2.0'>
-  /** Default `jwt`. */
-  leafForm?: 'jwt' | 'json'
+  /** How a link is secured. Default `jwt`; `data-integrity` is for EdDSA and ES256 keys. */
+  proof?: PerLink<'jwt' | 'data-integrity'>
+  /**
+   * What a verifier is given. Default `jwt`, or `json` where the leaf has a Data Integrity proof; `enveloped` is the JWT
+   * in an `EnvelopedVerifiableCredential`.
+   */
+  leafForm?: 'jwt' | 'json' | 'enveloped'
+  /** Publishes a link's JWT in an `EnvelopedVerifiableCredential` instead of JSON with `proof.jwt`. Default false. */
+  enveloped?: PerLink<boolean>
   /** Publishes the leaf too, under its issuer's DID. Default false. */
   publishLeaf?: boolean
   /** The time of evaluation, RFC 3339. Default 2026-06-01T00:00:00Z. */
