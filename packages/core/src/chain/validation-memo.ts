@@ -6,6 +6,7 @@ import type { DecodedJws } from '../decode/decode-jws.js'
 import { isPlainData } from '../is-plain-data.js'
 import { resolvePolicy, type ResolvedPolicy } from '../resolve-policy.js'
 import type { TrustPolicy } from '../types/policy.js'
+import type { DataIntegrityProof } from '../types/proof.js'
 import { KeyCache } from '../keys/key-cache.js'
 import { TrustChainError } from '../trust-chain-error.js'
 import { prepareSchema, type PreparedSchema } from '../schema/prepare-schema.js'
@@ -59,8 +60,8 @@ export class ValidationMemo {
     // Measured: a prepared schema takes 36 bytes for each character of its text, and its patterns come on top.
     sizeCalculation: (prepared, key) => 40 * key.length + 1024 + (prepared.usable ? prepared.patternBytes : 0),
   })
-  // Kept on the decoded token, so that it goes when the token goes.
-  private readonly signatures = new WeakMap<DecodedJws, Map<string, boolean>>()
+  // Kept on the decoded proof, so that it goes when the proof goes.
+  private readonly signatures = new WeakMap<object, Map<string, boolean>>()
 
   /** @throws {@link TrustChainError} with code `invalid_argument` */
   constructor({ maxBytes = 64 * 1024 * 1024, keys = new KeyCache() }: ValidationMemoOptions = {}) {
@@ -155,10 +156,14 @@ export class ValidationMemo {
     return inflated
   }
 
-  /** Whether a signature verifies; `verify` is asked once for each token and key. */
-  signature(jws: DecodedJws, keyFingerprint: string, verify: () => boolean): boolean {
-    const facts = this.signatures.get(jws) ?? new Map<string, boolean>()
-    this.signatures.set(jws, facts)
+  /**
+   * Whether a signature verifies; `verify` is asked once for each proof and key.
+   *
+   * @param proof - the decoded proof, a {@link DecodedJws} or a Data Integrity proof, which is never changed
+   */
+  signature(proof: DecodedJws | DataIntegrityProof, keyFingerprint: string, verify: () => boolean): boolean {
+    const facts = this.signatures.get(proof) ?? new Map<string, boolean>()
+    this.signatures.set(proof, facts)
     const fact = facts.get(keyFingerprint) ?? verify()
     if (facts.size >= maxFactsPerToken) facts.clear()
     facts.set(keyFingerprint, fact)

@@ -1,5 +1,6 @@
 import type { ChainCredential, DataModel, Dialect } from '../types/credential.js'
 import type { JsonObject } from '../types/json.js'
+import type { EmbeddedProof } from '../types/proof.js'
 import { britishRootType } from './credential-kind.js'
 import type { DecodedJws } from './decode-jws.js'
 import { readDataModel } from './document-from-claims.js'
@@ -31,8 +32,9 @@ export interface DecodedCredential {
 }
 
 /**
- * Reads a credential: a compact JWS (VC-JWT of VCDM 1.1 or 2.0), or JSON whose `proof.jwt` is one. It is decoded
- * once, from its raw bytes, to a tagged union; nothing is verified. What is wrong with it is returned, not thrown.
+ * Reads a credential: a compact JWS (VC-JWT of VCDM 1.1 or 2.0), JSON whose `proof.jwt` is one, an envelope around one
+ * (`EnvelopedVerifiableCredential`), or JSON with a Data Integrity or another proof. It is decoded once, from its raw
+ * bytes, to a tagged union; nothing is verified. What is wrong with it is returned, not thrown.
  *
  * @param text - the credential; more than {@link maxCredentialLength} characters are refused
  * @example
@@ -86,15 +88,16 @@ function readCredential(text: string, faults: FormatFaults): ChainCredential | u
 
 /** A credential's document and what its envelope says of it. */
 interface DocumentSource {
-  /** Absent for a draft. */
+  /** Neither of the two for a draft. */
   jws?: DecodedJws
+  proof?: EmbeddedProof
   dataModel: DataModel
   document: JsonObject
   conflicts: string[]
 }
 
 function readDocument(
-  { jws, dataModel, document, conflicts }: DocumentSource,
+  { jws, proof, dataModel, document, conflicts }: DocumentSource,
   dialects: Set<Dialect>,
   faults: FormatFaults,
 ): ChainCredential | undefined {
@@ -124,6 +127,7 @@ function readDocument(
   const base = {
     dataModel,
     ...(jws && { jws }),
+    ...(proof && { proof }),
     types,
     issuer,
     ...dates,

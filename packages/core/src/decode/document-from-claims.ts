@@ -7,7 +7,8 @@ import type { FormatFaults } from './format-fault.js'
 import { isJsonObject } from './parse-json.js'
 
 const contextV1 = 'https://www.w3.org/2018/credentials/v1'
-const contextV2 = 'https://www.w3.org/ns/credentials/v2'
+/** The base context of VCDM 2.0 (section 4.3). */
+export const contextV2 = 'https://www.w3.org/ns/credentials/v2'
 
 /** A credential as one JSON document, whichever way its JWT carries it. */
 export interface ClaimedDocument {

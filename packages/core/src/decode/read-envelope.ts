@@ -1,61 +1,91 @@
 import type { Dialect } from '../types/credential.js'
 import type { JsonObject } from '../types/json.js'
+import type { EmbeddedProof } from '../types/proof.js'
 import { checkHeader } from './check-header.js'
 import { firstDifference } from './compare-documents.js'
 import { decodeJws, type DecodedJws } from './decode-jws.js'
-import { documentFromClaims, type ClaimedDocument } from './document-from-claims.js'
+import { documentFromClaims, readDataModel, type ClaimedDocument } from './document-from-claims.js'
 import type { FormatFaults } from './format-fault.js'
-import { isJsonObject, parseJsonObject } from './parse-json.js'
+import { parseJsonObject } from './parse-json.js'
+import { envelopedCredential, isEnveloped, readEnveloped } from './read-enveloped.js'
+import { readProofs } from './read-proofs.js'
 
-/** A credential as its JWT carries it, with the token. */
+/** A credential out of its envelope, with what secures it: the token that it was in, or the proof that stood in it. */
 export interface SignedDocument extends ClaimedDocument {
-  jws: DecodedJws
+  jws?: DecodedJws
+  proof?: EmbeddedProof
 }
 
 /**
- * Takes a credential out of its envelope: a compact JWS, or JSON whose `proof.jwt` is one and which says the same.
- * Nothing is verified.
+ * Takes a credential out of its envelope: a compact JWS; JSON whose `proof.jwt` is one and which says the same; JSON with
+ * another proof; or an `EnvelopedVerifiableCredential` around a compact JWS. Nothing is verified.
  *
  * @param text - trimmed; the caller bounds its length
  * @returns undefined, and a fault, where there is no credential in it
  */
 export function readEnvelope(text: string, dialects: Set<Dialect>, faults: FormatFaults): SignedDocument | undefined {
-  const outer: { token: string; json?: JsonObject } | undefined = text.startsWith('{')
-    ? readOuter(text, faults)
-    : { token: text }
-  if (outer === undefined) return undefined
-  const decoded = decodeJws(outer.token)
+  if (!text.startsWith('{')) return fromToken(text, dialects, faults)
+  const parsed = parseJsonObject(text)
+  if (!parsed.ok) {
+    faults.fail('malformed', `the credential can't be used: ${parsed.reason}`)
+    return undefined
+  }
+  const outer = parsed.value
+  if (isEnveloped(outer, envelopedCredential)) return fromEnvelope(outer, dialects, faults)
+  const proofs = readProofs(text, outer, faults)
+  if (proofs === undefined) return undefined
+  return 'token' in proofs ? fromJwtProof(proofs.token, outer, dialects, faults) : withProof(proofs, outer, faults)
+}
+
+function fromToken(token: string, dialects: Set<Dialect>, faults: FormatFaults): SignedDocumentOfToken | undefined {
+  const decoded = decodeJws(token)
   if (!decoded.ok) {
-    faults.fail('malformed', `it is no JSON object with a JWT proof and no JWT: ${decoded.reason}`)
+    faults.fail('malformed', `it is no JSON object with a proof and no JWT: ${decoded.reason}`)
     return undefined
   }
   const { jws } = decoded
   checkHeader(jws, faults)
   const claimed = documentFromClaims(jws, dialects, faults)
-  if (claimed === undefined) return undefined
-  const difference = outer.json && firstDifference(outer.json, claimed.document, jws.payload)
+  return claimed && { jws, ...claimed }
+}
+
+type SignedDocumentOfToken = SignedDocument & { jws: DecodedJws }
+
+function fromEnvelope(outer: JsonObject, dialects: Set<Dialect>, faults: FormatFaults): SignedDocument | undefined {
+  const token = readEnveloped(outer, envelopedCredential, faults)
+  const signed = token === undefined ? undefined : fromToken(token, dialects, faults)
+  if (signed === undefined) return undefined
+  // The media type is that of VCDM 2.0 (VC-JOSE-COSE section 6.1.1); a credential stands in it, not another envelope.
+  if (signed.dataModel !== '2.0' || isEnveloped(signed.document, envelopedCredential)) {
+    faults.fail('malformed', `an ${envelopedCredential.type} holds no credential of VCDM 2.0`)
+    return undefined
+  }
+  return signed
+}
+
+/** JSON with a JWT proof: the JWT in it is what counts; the rest must agree with it. */
+function fromJwtProof(
+  token: string,
+  outer: JsonObject,
+  dialects: Set<Dialect>,
+  faults: FormatFaults,
+): SignedDocument | undefined {
+  const signed = fromToken(token, dialects, faults)
+  if (signed === undefined) return undefined
+  const difference = firstDifference(outer, signed.document, signed.jws.payload)
   if (difference !== undefined) {
     faults.fail(
       'payload_mismatch',
       `the JSON differs from its own JWT in the member ${JSON.stringify(difference.slice(0, 64))}`,
     )
   }
-  return { jws, ...claimed }
+  return signed
 }
 
-/** JSON with a proof: the JWT in it is what counts; the rest must agree with it. */
-function readOuter(text: string, faults: FormatFaults): { token: string; json?: JsonObject } | undefined {
-  const parsed = parseJsonObject(text)
-  if (!parsed.ok) {
-    faults.fail('malformed', `the credential can't be used: ${parsed.reason}`)
-    return undefined
-  }
-  const { proof } = parsed.value
-  if (isJsonObject(proof) && typeof proof.jwt === 'string') return { token: proof.jwt, json: parsed.value }
-  if (proof === undefined) {
-    faults.fail('malformed', 'the credential has no proof; hand over its JWT, or its JSON with proof.jwt')
-  } else {
-    faults.undecided('not_implemented', 'the proof is no JWT proof (proof.jwt); this version verifies JWT proofs only')
-  }
-  return undefined
+function withProof(proof: EmbeddedProof, outer: JsonObject, faults: FormatFaults): SignedDocument | undefined {
+  const { proof: _, ...shown } = outer
+  const signedContext = proof.kind === 'data-integrity' ? proof.signedContext : undefined
+  const document: JsonObject = signedContext === undefined ? shown : { ...shown, '@context': signedContext }
+  const dataModel = readDataModel(document['@context'], faults)
+  return dataModel && { proof, dataModel, document, conflicts: [] }
 }

@@ -93,6 +93,13 @@ export const codeGuide: Readonly<Record<CheckCode, CodeExplanation>> = {
     means: 'The key is there, but not for signing credentials, or its time has ended.',
     remedy: 'Ask the issuer to sign with a key of `assertionMethod`, or widen `keyPurposes`.',
   },
+  proof_unverified: {
+    ends: 'indeterminate',
+    means:
+      'Its proof is of a kind that this verifier does not verify itself, and nobody whom the policy trusts with it did.',
+    remedy:
+      'Ask for it as a JWT or with a proof of eddsa-jcs-2022 or ecdsa-jcs-2019; or let the policy trust the plugins of the agent (`otherProofs`).',
+  },
   did_unresolvable: {
     ends: 'fail or indeterminate',
     means: 'The DID does not exist (fail), or could not be asked for (indeterminate).',

@@ -1,4 +1,5 @@
 import { authenticate } from '../checks/authenticate.js'
+import type { Link } from '../chain/link.js'
 import type { CheckContext } from '../checks/check-context.js'
 import { checkValidity } from '../checks/check-validity.js'
 import { fail, pass, undecided, type Finding } from '../checks/finding.js'
@@ -8,34 +9,43 @@ import type { StatusEntry } from './read-status-entry.js'
 import type { StatusList } from './status-list.js'
 import { statusValue } from './status-value.js'
 
-/** Judges one status of a credential by the list that keeps it (Bitstring Status List 1.0 section 3.2). */
-export function judgeStatus(context: CheckContext, entry: StatusEntry, issuer: string): Finding {
+/**
+ * Judges one status of a credential by the list that keeps it (Bitstring Status List 1.0 section 3.2).
+ *
+ * @param at - as of when, milliseconds since 1970
+ */
+export function judgeStatus(context: CheckContext, entry: StatusEntry, issuer: string, at: number): Finding {
   const { url, purpose, index } = entry
   const details: JsonObject = { list: url.slice(0, 512), index, ...(purpose !== undefined && { purpose }) }
-  const text = findStatusList(context, entry, issuer, details)
-  if (typeof text !== 'string') return text
-  const { list, invalid: reason, unknown } = context.memo.statusList(text)
+  const found = findStatusList(context, entry, issuer, at, details)
+  if ('status' in found) return found
+  const { list, invalid: reason, unknown } = context.memo.statusList(found.text)
   if (unknown !== undefined)
     return undecided('status_unavailable', `the status list can't be judged: ${unknown}`, details)
   if (list === undefined) return invalid(`can't be used: ${reason}`, details)
   const known = {
     ...details,
-    ...(list.jws === undefined && { unsigned: true }),
+    ...(!isSigned(list) && { unsigned: true }),
     ...(list.ttlMs !== undefined && { ttlMs: list.ttlMs }),
     ...(list.notAfter[0] && { listValidUntil: list.notAfter[0].text }),
   }
-  return vouch(context, entry, list, issuer, known) ?? judgeValue(context, entry, list, known)
+  // Under `chain` whoever signed the list must have been good when the ledger took it.
+  const times = { heldAt: at, issuedAt: context.policy.validity === 'chain' ? found.created : at }
+  return vouch(context, entry, list, issuer, times, known) ?? judgeValue(context, entry, list, known)
 }
+
+const isSigned = ({ jws, proof }: StatusList): boolean => jws !== undefined || proof !== undefined
 
 const invalid = (message: string, details: JsonObject): Finding =>
   fail('status_list_invalid', `the status list ${message}`, details)
 
-/** What keeps a list from being the issuer's word on this entry, now. */
+/** What keeps a list from being the issuer's word on this entry at the time that counts. */
 function vouch(
   context: CheckContext,
   { form, url, purpose }: StatusEntry,
   list: StatusList,
   issuer: string,
+  { issuedAt, heldAt }: Pick<Link, 'issuedAt' | 'heldAt'>,
   details: JsonObject,
 ): Finding | undefined {
   if (list.form !== form) return invalid('is of another kind than the status that names it', details)
@@ -49,18 +59,19 @@ function vouch(
     })
   }
   if (list.subject !== undefined && list.subject !== url) return invalid('is made for another URL (sub)', details)
-  const window = checkValidity({ at: context.at, policy: { expiry: 'if-present' } }, { credential: list })
+  const window = checkValidity({ policy: { expiry: 'if-present' } }, { credential: list, heldAt })
   if (window.status !== 'pass') return invalid(`does not hold: ${window.message}`, details)
-  return list.jws && authentic(context, { jws: list.jws, issuer }, details)
+  return isSigned(list) ? authentic(context, { ...list, issuer }, issuedAt, details) : undefined
 }
 
 /** Signed by a key of the issuer that may sign, as any credential of it. */
 function authentic(
   context: CheckContext,
-  credential: Required<Pick<StatusList, 'jws' | 'issuer'>>,
+  credential: Pick<StatusList, 'jws' | 'proof'> & { issuer: string },
+  issuedAt: number,
   details: JsonObject,
 ): Finding | undefined {
-  const { didState, algorithm, signature, keyPurpose } = authenticate(context, { credential })
+  const { didState, algorithm, signature, keyPurpose } = authenticate(context, { credential }, issuedAt)
   const findings = [didState, algorithm, signature, keyPurpose]
   const failed = findings.find(({ status }) => status === 'fail')
   if (failed !== undefined) return invalid(`is not its issuer's: ${failed.message}`, details)

@@ -12,10 +12,10 @@ export function readListCredential(text: string): StatusListOutcome {
   const faults = new FormatFaults()
   const signed = readEnvelope(text, new Set<Dialect>(), faults)
   if (signed === undefined) return faulty(faults)
-  const { jws, document, conflicts } = signed
+  const { jws, proof, document, conflicts } = signed
   if (conflicts.length > 0) return { invalid: conflicts.join('; ') }
-  const read = readListDocument(document, jws.payload, faults)
-  return read.list === undefined ? read : { list: { ...read.list, jws } }
+  const read = readListDocument(document, jws?.payload ?? {}, faults)
+  return read.list === undefined ? read : { list: { ...read.list, ...(jws && { jws }), ...(proof && { proof }) } }
 }
 
 /** Reads a list that has the form of a credential, without regard to a proof. */

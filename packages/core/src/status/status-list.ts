@@ -1,5 +1,6 @@
 import type { StatedDates } from '../decode/read-dates.js'
 import type { DecodedJws } from '../decode/decode-jws.js'
+import type { EmbeddedProof } from '../types/proof.js'
 import type { StatusListForm } from './read-status-entry.js'
 
 /** A status list, decoded but not inflated; nothing of it is verified. */
@@ -16,8 +17,9 @@ export interface StatusList extends StatedDates {
   issuer?: string
   /** The URL that a token list is for, normalised. */
   subject?: string
-  /** Absent: nobody signed the bits. */
+  /** Neither `jws` nor `proof`: nobody signed the bits. */
   jws?: DecodedJws
+  proof?: EmbeddedProof
   /** Milliseconds that a reader may keep it. */
   ttlMs?: number
 }

@@ -1,6 +1,7 @@
 import type { DecodedJws } from '../decode/decode-jws.js'
 import type { ResourceReference } from '../did-url.js'
 import type { JsonObject, JsonValue } from './json.js'
+import type { EmbeddedProof } from './proof.js'
 
 /** What a credential is in a trust chain; an attestation is any domain credential. */
 export type CredentialKind = 'root' | 'accredit' | 'attest' | 'attestation'
@@ -77,8 +78,10 @@ export interface SchemaReference {
 
 interface CredentialBase {
   dataModel: DataModel
-  /** The token it was read from; absent in a draft that is not signed yet. */
+  /** The token it was read from; absent where `proof` secures it, and in a draft that is not signed yet. */
   jws?: DecodedJws
+  /** What secures it in place of a token. */
+  proof?: EmbeddedProof
   id?: string
   /** All of `type`, as written. */
   types: string[]

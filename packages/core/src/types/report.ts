@@ -50,6 +50,7 @@ export type CheckCode =
   | 'signature_invalid'
   | 'key_not_found'
   | 'key_not_authorized'
+  | 'proof_unverified'
   | 'did_unresolvable'
   | 'did_deactivated'
   // validity, status
