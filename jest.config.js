@@ -11,7 +11,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/{packages,examples}/*/__tests__/**/*.test.ts', '<rootDir>/__tests__/**/*.test.ts'],
   moduleNameMapper: {
-    '^@trustchains/(core|registry-issuer|chain-verifier|dev-ledger|test-kit)$': '<rootDir>/packages/$1/src/index.ts',
+    '^@trustchains/(core|registry-issuer|chain-verifier|dns-anchor|dev-ledger|test-kit)$':
+      '<rootDir>/packages/$1/src/index.ts',
     '^cheqd-did-resolver$': '<rootDir>/packages/cheqd-did-resolver/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

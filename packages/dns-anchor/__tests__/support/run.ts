@@ -1,0 +1,74 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const folders = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin', '/sbin', '/bin']
+
+/** The path of a program, or undefined where it is not installed. */
+export const programPath = (name: string): string | undefined =>
+  [...(process.env.PATH ?? '').split(':'), ...folders]
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path))
+
+/** Runs a program to its end and gives what it printed. */
+export function run(name: string, args: string[], cwd: string): string {
+  return execFileSync(programPath(name) ?? name, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+/** Starts a server that stays in the foreground; what it says is kept, to tell why it does not start. */
+export class Server {
+  readonly #child: ChildProcess
+  #output = ''
+
+  constructor(name: string, args: string[], cwd: string) {
+    this.#child = spawn(programPath(name) ?? name, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.#output = (this.#output + text).slice(-10_000)))
+    }
+  }
+
+  get output(): string {
+    return this.#output
+  }
+
+  /** Waits until `isReady` does not throw. */
+  async ready(isReady: () => Promise<void>): Promise<this> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await isReady()
+        return this
+      } catch (error) {
+        if (attempt > 200 || this.#child.exitCode !== null) {
+          throw new Error(`the server does not start:\n${this.#output}`, { cause: error })
+        }
+        await sleep(50)
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null) return
+    const ended = new Promise((resolve) => this.#child.once('exit', resolve))
+    this.#child.kill('SIGTERM')
+    const forced = setTimeout(() => this.#child.kill('SIGKILL'), 3000)
+    await ended
+    clearTimeout(forced)
+  }
+}
+
+/** Ports that nobody listens on now, for servers that can't choose one themselves. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer()
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      return server
+    }),
+  )
+  const ports = servers.map((server) => (server.address() as { port: number }).port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}

@@ -1,0 +1,154 @@
+import { formatTime } from '@trustchains/core'
+import type { DelegationSigner } from '../dnssec/ds.js'
+import type { Asking } from '../dnssec/reply.js'
+import { validateLookup, type LookupVerdict } from '../dnssec/validate-lookup.js'
+import type { Channel } from '../transport/channel.js'
+import { openChannel } from '../transport/open-channel.js'
+import type { ResolverAddress } from '../transport/resolver-address.js'
+import type { DnsQuestion } from '../wire/dns-message.js'
+import { DomainName } from '../wire/domain-name.js'
+import { recordType } from '../wire/record-type.js'
+import { believeLookup } from './believe-lookup.js'
+import type { DnsProofMessage } from './dns-proof.js'
+import { ReplyCache } from './reply-cache.js'
+import { ResolverSession } from './resolver-session.js'
+
+/** How look-ups are made. */
+export interface LookupSettings {
+  readonly resolvers: readonly ResolverAddress[]
+  readonly anchors: readonly DelegationSigner[]
+  /** `validate`: here. `trust-ad`: by the resolver, whose AD bit is taken at its word. */
+  readonly validation: 'validate' | 'trust-ad'
+  readonly queryTimeoutMs: number
+  readonly randomizeCase: boolean
+  /** Bytes of answers kept. */
+  readonly cacheBytes: number
+}
+
+/** What one look-up is about. */
+export interface LookupRequest extends DnsQuestion {
+  /** When signatures must hold, milliseconds since 1970. */
+  readonly at: number
+  /** Ask anew, whatever is kept. */
+  readonly fresh?: boolean
+  /** Ends the look-up. */
+  readonly signal: AbortSignal
+}
+
+/** What a look-up found. */
+export interface DnsLookup {
+  readonly verdict: LookupVerdict
+  /** All answers that the verdict rests on; empty where a resolver was believed. */
+  readonly proof: readonly DnsProofMessage[]
+  /** Messages sent. */
+  readonly queries: number
+}
+
+/** Looks names up through several resolvers and validates what they answer. */
+export class DnsLookups {
+  readonly #settings: LookupSettings
+  readonly #resolvers: readonly { address: ResolverAddress; channel: Channel }[]
+  readonly #cache: ReplyCache
+
+  constructor(settings: LookupSettings) {
+    this.#settings = settings
+    this.#resolvers = settings.resolvers.map((address) => ({ address, channel: openChannel(address) }))
+    this.#cache = new ReplyCache(settings.cacheBytes)
+  }
+
+  /**
+   * Looks up one name and type. A resolver that gives no answer, or one that does not validate, only makes the next be
+   * asked: no single one can keep a good answer from the caller.
+   *
+   * @returns `secure` and `insecure` where any resolver gave what proves it; else `bogus` where any answer was; never
+   *   rejects
+   */
+  async lookUp(request: LookupRequest): Promise<DnsLookup> {
+    let worst: DnsLookup | undefined
+    let queries = 0
+    for (const { channel } of this.#resolvers) {
+      if (worst !== undefined && request.signal.aborted) break
+      const lookup = await this.#lookUpThrough(channel, request)
+      queries += lookup.queries
+      const { security } = lookup.verdict
+      if (security === 'secure' || security === 'insecure') return { ...lookup, queries }
+      if (worst === undefined || (worst.verdict.security === 'indeterminate' && security === 'bogus')) worst = lookup
+    }
+    return { ...(worst as DnsLookup), queries }
+  }
+
+  /** Ends connections that are kept open. */
+  close(): void {
+    for (const { channel } of this.#resolvers) channel.close()
+    this.#cache.clear()
+  }
+
+  async #lookUpThrough(channel: Channel, request: LookupRequest): Promise<DnsLookup> {
+    const cached = request.fresh !== true
+    const session = this.#session(channel, request, cached)
+    const lookup = await this.#run(session, request)
+    const failed = lookup.verdict.security === 'bogus' || lookup.verdict.security === 'indeterminate'
+    // What was kept may be of before a key rollover.
+    if (!failed || !session.usedCache) return lookup
+    const again = await this.#run(this.#session(channel, request, false), request)
+    return { ...again, queries: lookup.queries + again.queries }
+  }
+
+  #session(channel: Channel, { signal }: LookupRequest, cached: boolean): ResolverSession {
+    const { validation, queryTimeoutMs, randomizeCase } = this.#settings
+    const mode = validation === 'validate' ? 'checking-disabled' : 'authentic-data'
+    return new ResolverSession({
+      channel,
+      mode,
+      queryTimeoutMs,
+      randomizeCase,
+      signal,
+      ...(cached && { cache: this.#cache }),
+    })
+  }
+
+  async #run(session: ResolverSession, { name, type, at }: LookupRequest): Promise<DnsLookup> {
+    const question = { name, type }
+    if (this.#settings.validation === 'trust-ad') {
+      const verdict = await drive(believeLookup(question), session)
+      return { verdict, proof: [], queries: session.queries }
+    }
+    session.prefetch([question, ...chainQuestions(name)])
+    const verdict = await drive(validateLookup(question, at, this.#settings.anchors), session)
+    const { used, queries } = session
+    if (verdict.security === 'secure' || verdict.security === 'insecure') {
+      for (const [key, kept] of used) this.#cache.set(key, kept)
+    }
+    return { verdict, proof: proofOf(used), queries }
+  }
+}
+
+async function drive<T>(steps: Asking<T>, session: ResolverSession): Promise<T> {
+  let step = steps.next()
+  while (step.done !== true) step = steps.next(await session.ask(step.value))
+  return step.value
+}
+
+/** Names with a leading underscore are never zones of their own (RFC 8552 section 1.1), or so seldom that it may cost. */
+const isScoped = (name: DomainName): boolean => name.labels[0]?.[0] === 0x5f
+
+/** More labels than the names of organisations have: the rest is asked for when it is needed. */
+const maxPrefetched = 4
+
+/** What most look-ups need: asked at once, it costs one round trip instead of one for each. */
+function chainQuestions(name: DomainName): DnsQuestion[] {
+  const questions: DnsQuestion[] = [{ name: DomainName.root, type: recordType.DNSKEY }]
+  for (let count = 1; count < Math.min(name.labels.length, maxPrefetched); count++) {
+    const ancestor = name.last(count)
+    if (isScoped(ancestor)) break
+    questions.push({ name: ancestor, type: recordType.DS }, { name: ancestor, type: recordType.DNSKEY })
+  }
+  return questions
+}
+
+function proofOf(used: ResolverSession['used']): DnsProofMessage[] {
+  return [...used].map(([key, { reply, message }]) => {
+    const [type, name] = key.split(' ') as [string, string]
+    return { name, type: Number(type), readAt: formatTime(reply.readAt), message: message.toString('base64') }
+  })
+}
