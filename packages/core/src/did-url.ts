@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache'
+import { RecentMap } from './recent-map.js'
 
 /** A DID URL's parts (DID Core 3.2), the query decoded, in the order written. */
 export interface ParsedDidUrl {
@@ -67,8 +67,8 @@ export function parseDidUrl(text: string): ParsedDidUrl | undefined {
 // The same few references stand in every credential of a registry, and reading one costs as much as decoding a claim.
 // What is kept is frozen, since all callers share it.
 const noDidUrl = Object.freeze({ did: '', method: '', id: '', path: '', query: [], resolverUrl: false })
-const parsed = new LRUCache<string, ParsedDidUrl>({ max: 4096 })
-const references = new LRUCache<string, ResourceReference>({ max: 4096 })
+const parsed = new RecentMap<string, ParsedDidUrl>(8192)
+const references = new RecentMap<string, ResourceReference>(8192)
 
 function readDidUrl(text: string): ParsedDidUrl | undefined {
   // A lone surrogate has no UTF-8, so it could not be asked for.
@@ -213,4 +213,4 @@ export function newestReference(did: string, resourceName: string, resourceType:
   return reference
 }
 
-const newest = new LRUCache<string, ResourceReference>({ max: 4096 })
+const newest = new RecentMap<string, ResourceReference>(8192)

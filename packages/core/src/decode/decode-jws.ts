@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { JsonObject } from '../types/json.js'
+import { RecentMap } from '../recent-map.js'
 import { decodeBase64Url } from './decode-base64url.js'
 import { parseJsonObject } from './parse-json.js'
 
@@ -7,6 +8,7 @@ import { parseJsonObject } from './parse-json.js'
 export interface DecodedJws {
   /** The token as written. */
   token: string
+  /** May be shared with other tokens, and is frozen then. */
   header: JsonObject
   payload: JsonObject
   /** The ASCII text that is signed: `BASE64URL(header).BASE64URL(payload)`. */
@@ -28,7 +30,7 @@ export function decodeJws(token: string): JwsOutcome {
   if (firstDot < 0 || secondDot < 0 || token.includes('.', secondDot + 1)) {
     return { ok: false, reason: 'a compact JWS has three parts with a dot between them' }
   }
-  const header = decodePart('header', token.slice(0, firstDot))
+  const header = decodeHeader(token.slice(0, firstDot))
   if (!header.ok) return header
   const payload = decodePart('payload', token.slice(firstDot + 1, secondDot))
   if (!payload.ok) return payload
@@ -40,7 +42,25 @@ export function decodeJws(token: string): JwsOutcome {
   }
 }
 
-function decodePart(name: string, part: string): { ok: true; value: JsonObject } | { ok: false; reason: string } {
+type DecodedPart = { ok: true; value: JsonObject } | { ok: false; reason: string }
+
+/** Headers of members that have no members: an issuer's tokens nearly all have the same. Frozen, since they share it. */
+const headers = new RecentMap<string, DecodedPart>(1024)
+const maxKeptLength = 1024
+
+function decodeHeader(part: string): DecodedPart {
+  const known = headers.get(part)
+  if (known !== undefined) return known
+  const decoded = decodePart('header', part)
+  const isFlat = decoded.ok && Object.values(decoded.value).every((value) => typeof value !== 'object')
+  if (!isFlat || part.length > maxKeptLength) return decoded
+  Object.freeze(decoded.value)
+  // A copy of its own: a part of a text keeps the whole text in memory.
+  headers.set(Buffer.from(part, 'latin1').toString('latin1'), decoded)
+  return decoded
+}
+
+function decodePart(name: string, part: string): DecodedPart {
   const bytes = decodeBase64Url(part)
   if (bytes === undefined) return { ok: false, reason: `the ${name} of the JWS is not base64url` }
   if (!isUtf8(bytes)) return { ok: false, reason: `the ${name} of the JWS is not UTF-8` }

@@ -19,34 +19,43 @@ export interface StatedDates {
  */
 export function readDates(credential: JsonObject, claims: JsonObject, faults: FormatFaults): StatedDates {
   return {
-    notBefore: [
-      ...numericDate('nbf', claims.nbf, faults),
-      ...dateTimes(['issuanceDate', 'validFrom'], credential, claims, faults),
-    ],
-    notAfter: [
-      ...numericDate('exp', claims.exp, faults),
-      ...dateTimes(['expirationDate', 'validUntil'], credential, claims, faults),
-    ],
+    notBefore: readBound('nbf', ['issuanceDate', 'validFrom'], credential, claims, faults),
+    notAfter: readBound('exp', ['expirationDate', 'validUntil'], credential, claims, faults),
   }
 }
 
-function numericDate(from: string, value: JsonValue | undefined, faults: FormatFaults): StatedDate[] {
-  if (value === undefined) return []
-  if (typeof value === 'number' && Math.abs(value) <= maxNumericDate) return [new ReadDate(from, value * 1000)]
-  faults.fail('malformed', `${from} is no NumericDate (seconds since 1970, RFC 7519 section 2)`)
-  return []
+function readBound(
+  claim: 'nbf' | 'exp',
+  names: readonly string[],
+  credential: JsonObject,
+  claims: JsonObject,
+  faults: FormatFaults,
+): StatedDate[] {
+  const dates: ReadDate[] = []
+  readNumericDate(claim, claims[claim], dates, faults)
+  for (const name of names) {
+    readDateTime(name, credential[name], dates, faults)
+    // Of a 1.1 JWT beside `vc` too, where Veramo leaves members that it does not know.
+    if (claims.vc !== undefined) readDateTime(name, claims[name], dates, faults)
+  }
+  return dates
 }
 
-/** Dates of the credential, and of a 1.1 JWT beside `vc`, where Veramo leaves members that it does not know. */
-function dateTimes(names: string[], credential: JsonObject, claims: JsonObject, faults: FormatFaults): StatedDate[] {
-  const places = claims.vc === undefined ? [credential] : [credential, claims]
-  return names.flatMap((name) => places.flatMap((place) => dateTime(name, place[name], faults)))
+function readNumericDate(from: string, value: JsonValue | undefined, dates: ReadDate[], faults: FormatFaults): void {
+  if (value === undefined) return
+  if (typeof value === 'number' && Math.abs(value) <= maxNumericDate) dates.push(new ReadDate(from, value * 1000))
+  else faults.fail('malformed', `${from} is no NumericDate (seconds since 1970, RFC 7519 section 2)`)
 }
 
-function dateTime(from: string, value: JsonValue | undefined, faults: FormatFaults): StatedDate[] {
-  if (value === undefined) return []
+function readDateTime(from: string, value: JsonValue | undefined, dates: ReadDate[], faults: FormatFaults): void {
+  if (value === undefined) return
   const ms = typeof value === 'string' ? parseTime(value) : undefined
-  if (ms !== undefined) return [new ReadDate(from, ms)]
-  faults.fail('malformed', `${from} is no RFC 3339 time`)
-  return []
+  if (ms === undefined) {
+    faults.fail('malformed', `${from} is no RFC 3339 time`)
+    return
+  }
+  const date = new ReadDate(from, ms, value as string)
+  // Most state a date twice, and so have written out what the JWT has as a number.
+  if (dates[0]?.ms === ms) dates[0].written ??= date.written
+  dates.push(date)
 }
