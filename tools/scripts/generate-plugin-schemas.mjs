@@ -2,6 +2,7 @@
 /**
  * Writes the JSON Schema of every plugin's methods with Veramo's own generator (`veramo dev generate-plugin-schema`):
  * `src/plugin.schema.ts` in the package, which its class hands to the agent, and `plugin-schemas/<package>.schema.json`.
+ * Beside them the schemas of files that methods read, as packages/core/evidence-bundle.schema.json.
  *
  *   node tools/scripts/generate-plugin-schemas.mjs [--check] [--root <folder>]
  *
@@ -122,6 +123,46 @@ function generate(plugin) {
   }
 }
 
+/** Formats of files that a method reads, published as a JSON Schema of their own. */
+const fileFormats = [
+  {
+    plugin: 'chain-verifier',
+    type: 'Evidence',
+    path: 'packages/core/evidence-bundle.schema.json',
+    id: 'urn:trustchains:evidence-bundle:1',
+    title: 'Evidence bundle of a trust chain, version 1',
+  },
+]
+
+/** One type of a plugin's schema and all that it refers to, as a schema that stands alone.
+ * @param {Schemas} schemas @param {typeof fileFormats[number]} format */
+function fileSchema(schemas, { type, id, title }) {
+  const all = Object.assign({}, ...Object.values(schemas).map(({ components }) => components.schemas))
+  /** @type {Record<string, unknown>} */
+  const definitions = {}
+  /** @param {string} name @returns {unknown} */
+  const include = (name) => {
+    const text = JSON.stringify(all[name])
+      .replaceAll('#/components/schemas/', '#/$defs/')
+      .replaceAll(/\{@link\s+([^\s}]*)\s*\}/g, '$1')
+    if (!(name in definitions)) {
+      definitions[name] = JSON.parse(text)
+      for (const [, target] of text.matchAll(/"\$ref":"#\/\$defs\/([^"]*)"/g)) if (target !== undefined) include(target)
+    }
+    return definitions[name]
+  }
+  include(type)
+  const { [type]: main, ...others } = definitions
+  const $defs = Object.fromEntries(Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: id,
+    title,
+    .../** @type {object} */ (main),
+    $defs,
+  }
+}
+
 const plugins = findPluginPackages()
 if (plugins.length === 0) throw new Error(`no package under ${join(root, 'packages')} has veramo.pluginInterfaces`)
 for (const plugin of plugins) await bootstrap(plugin)
@@ -135,6 +176,10 @@ for (const plugin of plugins) {
   const typescript = join(plugin.folder, 'src/plugin.schema.ts')
   wanted.set(typescript, await prettify(typescript, typescriptText(plugin, schemas)))
   wanted.set(json, `${JSON.stringify(schemas, null, 2)}\n`)
+  for (const fileFormat of fileFormats.filter((known) => known.plugin === plugin.short)) {
+    const path = join(root, fileFormat.path)
+    wanted.set(path, await prettify(path, JSON.stringify(fileSchema(schemas, fileFormat))))
+  }
 }
 
 const stale = [...wanted].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)

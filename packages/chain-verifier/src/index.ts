@@ -13,3 +13,4 @@ export type {
   TrustChainExplanationFormat,
   VerifyTrustChainArgs,
 } from './types/ITrustChainVerifier.js'
+export type { VerifyTrustChainEvidenceArgs } from './types/verify-trust-chain-evidence.js'

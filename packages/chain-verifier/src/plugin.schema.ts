@@ -65,6 +65,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             'signature_invalid',
             'key_not_found',
             'key_not_authorized',
+            'proof_unverified',
             'did_unresolvable',
             'did_deactivated',
             'not_yet_valid',
@@ -489,6 +490,12 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               items: { $ref: '#/components/schemas/CheckResult' },
               description: 'The checks that kept the chain from being trusted, most telling first.',
             },
+            restsOn: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/UnprovenFact' },
+              description:
+                "On whose word it rests, for what can't be proven offline: sorted; absent where nothing was taken so.",
+            },
             evidence: { $ref: '#/components/schemas/Evidence', description: 'Where asked for.' },
           },
           required: ['verdict', 'verified', 'at', 'chain', 'checks', 'reasons'],
@@ -542,10 +549,40 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             },
             schema: { type: 'string', enum: ['off', 'if-present', 'required'], description: 'Default `if-present`.' },
             dialect: { type: 'string', enum: ['lenient', 'strict'], description: 'Default `lenient`.' },
+            freshness: {
+              type: 'number',
+              description:
+                'Seconds that an answer which may change (a DID document, the newest version of a name, a status list) may be old at the time of evaluation. It bounds what caches may answer, and how long a report holds (`expiresAt`). Default 300.',
+            },
             limits: { $ref: '#/components/schemas/TrustChainLimits' },
           },
           description:
             'What a relying party asks of a chain (design 03, Policy). Every field may be left out; an empty list accepts nothing.',
+        },
+        UnprovenFact: {
+          type: 'object',
+          properties: {
+            what: { $ref: '#/components/schemas/UnprovenFactKind' },
+            source: {
+              type: 'string',
+              description: "The source, for people. What starts with `bundle` is what somebody's evidence bundle says.",
+            },
+            readAt: { type: 'string', description: 'When it was read, RFC 3339; as the evidence says.' },
+            items: {
+              type: 'array',
+              items: { type: 'string' },
+              description: 'The DIDs and DID URLs that it was read of, sorted.',
+            },
+          },
+          required: ['what', 'source', 'readAt', 'items'],
+          description:
+            'What a report takes on the word of one source, read at one time: no signature and no checksum proves it.',
+        },
+        UnprovenFactKind: {
+          type: 'string',
+          enum: ['did-document', 'resource-metadata', 'schema', 'status-list', 'newest-version', 'absence'],
+          description:
+            "What was taken on a source's word. `did-document`: a DID document and its state. `resource-metadata`: a resource's name, type, time of publication and checksum. `schema`: a JSON Schema, which nobody signs, with its metadata. `status-list`: a status list's metadata, and its content where the check `status` says that it is unsigned. `newest-version`: that no newer version of a name existed. `absence`: that something does not exist.",
         },
         Verdict: {
           type: 'string',
@@ -579,6 +616,26 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           },
           description: 'What to verify, and how. Exactly one of `credential` and `didUrl` is given.',
         },
+        VerifyTrustChainEvidenceArgs: {
+          type: 'object',
+          properties: {
+            evidence: {
+              anyOf: [{ $ref: '#/components/schemas/Evidence' }, { type: 'string' }],
+              description: 'As `collectTrustChainEvidence` gave it, or the text of its JSON. May come from a stranger.',
+            },
+            policy: {
+              $ref: '#/components/schemas/TrustPolicy',
+              description: "Overrides members of the plugin's policy; an empty list in it accepts nothing.",
+            },
+            at: {
+              type: 'string',
+              description:
+                "The time of evaluation, RFC 3339, as 2026-06-01T12:00:00Z. Default: the time that the evidence was collected for, which is its maker's to choose; the report's `at` says it.",
+            },
+          },
+          required: ['evidence'],
+          description: 'Evidence that was collected before, and how to judge it.',
+        },
       },
       methods: {
         collectTrustChainEvidence: {
@@ -594,6 +651,11 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
         verifyTrustChain: {
           description: 'Verifies a credential, or a published accreditation, back to a root that the policy accepts.',
           arguments: { $ref: '#/components/schemas/VerifyTrustChainArgs' },
+          returnType: { $ref: '#/components/schemas/TrustChainReport' },
+        },
+        verifyTrustChainEvidence: {
+          description: 'Judges evidence that was collected before, as ',
+          arguments: { $ref: '#/components/schemas/VerifyTrustChainEvidenceArgs' },
           returnType: { $ref: '#/components/schemas/TrustChainReport' },
         },
       },

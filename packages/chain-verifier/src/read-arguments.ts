@@ -1,7 +1,9 @@
-import { formatTime, parseDidUrl, parseTime } from '@trustchains/core'
+import { formatTime, parseDidUrl } from '@trustchains/core'
 import type { LeafRequest } from './collect/collect-evidence.js'
 import { isObject } from './collect/read-members.js'
 import type { CallTimes } from './collect/read-resource.js'
+import { readTime } from './read-time.js'
+import { refuseUnknown } from './refuse-unknown.js'
 import { TrustChainVerifierError } from './trust-chain-verifier-error.js'
 import type { CollectTrustChainEvidenceArgs, VerifyTrustChainArgs } from './types/ITrustChainVerifier.js'
 
@@ -37,13 +39,7 @@ export function readArguments(
   now: number,
   more: readonly string[] = [],
 ): ReadArguments {
-  if (!isObject(args)) throw invalid('the arguments must be an object')
-  const names = [...known, ...more]
-  const unknown = Object.keys(args).find((name) => !names.includes(name))
-  // Most often a misspelt one: without it, less would be asked than was meant.
-  if (unknown !== undefined) {
-    throw invalid(`${JSON.stringify(unknown.slice(0, 64))} is not known; known are ${names.join(', ')}`)
-  }
+  refuseUnknown(args, [...known, ...more])
   for (const name of ['fresh', ...more]) {
     const value = (args as Partial<Record<string, unknown>>)[name]
     if (value !== undefined && typeof value !== 'boolean') throw invalid(`${name} must be true or false`)
@@ -82,9 +78,8 @@ function toText(credential: unknown): string {
 
 function readTimes(at: unknown, now: number): CallTimes {
   const readAt = formatTime(now)
-  if (at === undefined) return { readAt }
-  const ms = typeof at === 'string' ? parseTime(at) : undefined
-  if (ms === undefined) throw invalid('at must be an RFC 3339 time with its offset, as 2026-06-01T12:00:00Z')
+  const ms = readTime(at)
+  if (ms === undefined) return { readAt }
   // Written in one form, since resolvers read few.
   return { readAt, versionTime: formatTime(ms) }
 }

@@ -1,5 +1,6 @@
 import { validateChain, ValidationMemo, type Evidence, type TrustChainReport } from '@trustchains/core'
 import type { IAgentPlugin } from '@veramo/core-types'
+import { verifyEvidence } from './bundle/verify-evidence.js'
 import { AnswerCache } from './cache/answer-cache.js'
 import { collectEvidence, type CollectionPolicy } from './collect/collect-evidence.js'
 import type { EvidenceSources } from './collect/evidence-sources.js'
@@ -56,6 +57,8 @@ export class TrustChainVerifier implements IAgentPlugin {
     this.methods = {
       verifyTrustChain: this.verifyTrustChain.bind(this),
       collectTrustChainEvidence: this.collectTrustChainEvidence.bind(this),
+      // Async, so that misuse rejects, as that of the other methods does.
+      verifyTrustChainEvidence: async (args) => Promise.resolve(verifyEvidence(args, this.#options, this.#memo)),
       explainTrustChain: async (args) => Promise.resolve(explainTrustChain(args)),
     }
   }

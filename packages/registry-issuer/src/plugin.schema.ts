@@ -45,6 +45,7 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
             'signature_invalid',
             'key_not_found',
             'key_not_authorized',
+            'proof_unverified',
             'did_unresolvable',
             'did_deactivated',
             'not_yet_valid',

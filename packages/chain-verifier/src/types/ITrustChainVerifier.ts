@@ -1,5 +1,6 @@
 import type { Evidence, TrustChainReport, TrustPolicy } from '@trustchains/core'
 import type { IAgentContext, IPluginMethodMap, IResolver } from '@veramo/core-types'
+import type { VerifyTrustChainEvidenceArgs } from './verify-trust-chain-evidence.js'
 
 /**
  * A Verifiable Credential as JSON, with its proof (VCDM 1.1 or 2.0). Its members are not restricted here, so that a
@@ -111,6 +112,32 @@ export interface ITrustChainVerifier extends IPluginMethodMap {
    * @throws TrustChainVerifierError as `verifyTrustChain` does
    */
   collectTrustChainEvidence(args: CollectTrustChainEvidenceArgs, context: ITrustChainVerifierContext): Promise<Evidence>
+
+  /**
+   * Judges evidence that was collected before, as `verifyTrustChain` would, without any network.
+   *
+   * The evidence may have been saved, or sent by a stranger. It is bounded and checked for its shape; signatures,
+   * checksums and the policy's anchors prove what they can. What they can't prove, a DID document above all, is the
+   * word of whoever made the bundle: `restsOn` of the report lists it, with sources that start with `bundle`. So trust
+   * a bundle's verdict no more than you trust where the bundle came from, or have `verifyTrustChain` ask the ledger.
+   * For a later time than it was collected for, beyond the policy's `freshness`, or an earlier one than what is in it
+   * came to be, what the bundle can't answer is `indeterminate`.
+   *
+   * @param args - the evidence, and how to judge it
+   * @returns the report
+   * @throws TrustChainVerifierError code `invalid_evidence`: it is malformed, too large, too deep, or of a version that
+   *   is not known; the message names the place
+   * @throws TrustChainVerifierError code `invalid_argument` or `invalid_policy`
+   *
+   * @example
+   * ```ts
+   * const evidence = await agent.collectTrustChainEvidence({ credential })
+   * await writeFile('evidence.json', JSON.stringify(evidence))
+   * // years later, offline
+   * const report = await agent.verifyTrustChainEvidence({ evidence: await readFile('evidence.json', 'utf8') })
+   * ```
+   */
+  verifyTrustChainEvidence(args: VerifyTrustChainEvidenceArgs): Promise<TrustChainReport>
 
   /**
    * Writes a report for people, as a tree for a terminal or as a Mermaid flowchart.
