@@ -42,7 +42,7 @@ function freezeDeep<T>(value: T): T {
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (!isObjectOrArray(next) || Object.isFrozen(next)) continue
     Object.freeze(next)
-    for (const member of Object.values<unknown>(next)) if (isObjectOrArray(member)) stack.push(member)
+    for (const member of Object.values(next) as unknown[]) if (isObjectOrArray(member)) stack.push(member)
   }
   return value
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../collect/read-members.js'
+import { isObject, memberOf } from '../collect/read-members.js'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 import type { TrustChainCacheOptions } from '../types/trust-chain-cache-options.js'
 import type { ReadCacheOptions } from './answer-cache.js'
@@ -35,7 +35,7 @@ export function readCacheOptions(cache: TrustChainCacheOptions | false | undefin
   if (!isWhole(storeTimeoutMs, longestTimeoutMs)) {
     throw invalid(`cache.storeTimeoutMs must be a whole number from 1 to ${String(longestTimeoutMs)}`)
   }
-  if (store !== undefined && (typeof store !== 'object' || !hasMethods(store))) {
+  if (store !== undefined && !hasMethods(store)) {
     throw invalid('cache.store must have the methods get(key) and set(key, value, ttl), as a Keyv has')
   }
   if (secret !== undefined && (typeof secret !== 'string' || secret.length < shortestSecret)) {
@@ -58,7 +58,7 @@ export function readCacheOptions(cache: TrustChainCacheOptions | false | undefin
 
 const isWhole = (value: number, most: number): boolean => Number.isSafeInteger(value) && value >= 1 && value <= most
 
-const hasMethods = (store: object): boolean =>
-  'get' in store && typeof store.get === 'function' && 'set' in store && typeof store.set === 'function'
+const hasMethods = (store: unknown): boolean =>
+  typeof memberOf(store, 'get') === 'function' && typeof memberOf(store, 'set') === 'function'
 
 const invalid = (message: string): TrustChainVerifierError => new TrustChainVerifierError('invalid_options', message)
