@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { createKeyPair } from '@trustchains/test-kit'
+import { createKeyPair, mintChain } from '@trustchains/test-kit'
 import { KeyCache, validateChain, ValidationMemo } from '../src/index.js'
 import type { DecodedJws, TrustPolicy } from '../src/index.js'
 import { codeThrown } from './support/code-thrown.js'
@@ -112,6 +112,57 @@ describe('the memo: what was true of one question must not answer another', () =
     expect(memo.credential('first')).toEqual(first)
   })
 
+  it('a text never answers for another that is like it in length and in the places that are looked at', () => {
+    const memo = new ValidationMemo()
+    const text = (mark: string): string => `${'a'.repeat(500)}${mark}${'b'.repeat(500)}${'c'.repeat(500)}`
+    const [one, other] = [memo.content(text('x')), memo.content(text('y'))]
+    expect(other).not.toEqual(one)
+    expect(memo.content(text('x'))).toEqual(one)
+    expect(memo.content(text('y'))).toEqual(other)
+    const list = (purpose: string): string =>
+      `{"${'a'.repeat(500)}":"","StatusList2021":{"statusPurpose":"${purpose}","encodedList":"AAAA"},"${'c'.repeat(900)}":""}`
+    const purposes = ['revocation', 'suspension'].map((purpose) => memo.statusList(list(purpose)).list?.purposes)
+    expect(purposes).toEqual([['revocation'], ['suspension']])
+  })
+
+  describe('a signature that was verified', () => {
+    const contentOf = (name: string): string => {
+      const { credential } = mintChain({ seed: name }).link('a1')
+      return Buffer.from(JSON.stringify(credential)).toString('base64')
+    }
+    const jwsIn = (memo: ValidationMemo, content: string): DecodedJws =>
+      memo.credentialIn(memo.content(content))?.credential?.jws as DecodedJws
+    const forget = (memo: ValidationMemo): void => {
+      for (let text = 0; text < 1000; text++) memo.credential(String(text))
+    }
+    const [one, other] = [contentOf('one'), contentOf('other')]
+
+    it('is known though the credential was forgotten, with its key and in its resource only', () => {
+      const memo = new ValidationMemo({ maxBytes: 100_000 })
+      const first = jwsIn(memo, one)
+      expect(memo.signature(first, 'k1', () => true)).toBe(true)
+      forget(memo)
+      const again = jwsIn(memo, one)
+      expect(again).not.toBe(first)
+      const verify = jest.fn(() => false)
+      expect(memo.signature(again, 'k1', verify)).toBe(true)
+      expect(verify).not.toHaveBeenCalled()
+      expect(memo.signature(again, 'k2', verify)).toBe(false)
+      expect(memo.signature(jwsIn(memo, other), 'k1', verify)).toBe(false)
+      expect(verify).toHaveBeenCalledTimes(2)
+    })
+
+    it('is forgotten in the end: the memory is bounded', () => {
+      const memo = new ValidationMemo({ maxBytes: 100_000, maxSignatures: 2 })
+      const contents = Array.from({ length: 4 }, (_, number) => contentOf(String(number)))
+      for (const content of contents) memo.signature(jwsIn(memo, content), 'k1', () => true)
+      forget(memo)
+      const verify = jest.fn(() => true)
+      for (const content of contents) memo.signature(jwsIn(memo, content), 'k1', verify)
+      expect(verify.mock.calls.length).toBeGreaterThanOrEqual(2)
+    })
+  })
+
   it('a text that is larger than the memo is decoded each time', () => {
     const memo = new ValidationMemo({ maxBytes: 4096 })
     const text = 'x'.repeat(10_000)
@@ -120,6 +171,10 @@ describe('the memo: what was true of one question must not answer another', () =
 
   it.each([0, -1, Number.NaN, 1.5, Infinity, '1' as never])('refuses the size %p', (maxBytes) => {
     expect(codeThrown(() => new ValidationMemo({ maxBytes }))).toBe('invalid_argument')
+  })
+
+  it.each([0, 1, Number.NaN, 2.5, Infinity, '2' as never])('refuses to remember %p signatures', (maxSignatures) => {
+    expect(codeThrown(() => new ValidationMemo({ maxSignatures }))).toBe('invalid_argument')
   })
 
   it('shares imported keys with another memo', () => {

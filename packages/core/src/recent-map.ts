@@ -2,7 +2,7 @@
  * A bounded map for what is looked up very often and quickly made anew: two maps, of which the older one is let go
  * when the newer one is full. What was asked for lately stays; a lookup costs half of an LRU's.
  */
-export class RecentMap<K, V extends object | string | number> {
+export class RecentMap<K, V extends object | string | number | boolean> {
   #recent = new Map<K, V>()
   #former = new Map<K, V>()
   readonly #half: number

@@ -8,6 +8,7 @@ import { resolvePolicy, type ResolvedPolicy } from '../resolve-policy.js'
 import type { TrustPolicy } from '../types/policy.js'
 import type { DataIntegrityProof } from '../types/proof.js'
 import { KeyCache } from '../keys/key-cache.js'
+import { RecentMap } from '../recent-map.js'
 import { TrustChainError } from '../trust-chain-error.js'
 import { prepareSchema, type PreparedSchema } from '../schema/prepare-schema.js'
 import { inflateList, type InflatedList } from '../status/inflate-list.js'
@@ -22,14 +23,28 @@ const maxPolicyLength = 64 * 1024
 /** Keys whose verdict is kept for one token: whoever shows it with ever new keys must not fill the memory. */
 const maxFactsPerToken = 64
 
+/** What is known of one proof. */
+interface SignatureFacts {
+  /** sha-256 of the resource that it stands in, where that is known: the proof's name beyond its own lifetime. */
+  sha256?: string
+  /** Keys that it was verified with; few, so they are looked through. */
+  keys: { fingerprint: string; verifies: boolean }[]
+}
+
+/** What is remembered of a text, with the text itself: it is found by {@link sampleOf}, which others may share. */
+interface Kept<T> {
+  text: string
+  value: T
+}
+
 /** A resource's content, decoded. */
 export interface ReadContent {
   /** sha-256 of the bytes, lower-case hex. */
-  sha256: string
+  readonly sha256: string
   /** Bytes. */
-  size: number
+  readonly size: number
   /** Absent where the bytes are not UTF-8. */
-  text?: string
+  readonly text?: string
 }
 
 /** How much a {@link ValidationMemo} may hold. */
@@ -39,6 +54,11 @@ export interface ValidationMemoOptions {
    * may have three quarters as much beside them, inflated or not: some 1,500 lists of 131,072 entries.
    */
   maxBytes?: number
+  /**
+   * Accreditations whose signature is remembered beyond that, by their digest: some 300 bytes each. Default 65,536, of
+   * which half are kept at least.
+   */
+  maxSignatures?: number
   /** Imported keys, shared with another memo. Default: its own. */
   keys?: KeyCache
 }
@@ -51,9 +71,9 @@ export class ValidationMemo {
   readonly keys: KeyCache
   // A relying party asks the same of all its credentials, so a few are enough.
   private readonly policies = new LRUCache<string, ResolvedPolicy>({ max: 64 })
-  private readonly contents: LRUCache<string, ReadContent>
-  private readonly credentials: LRUCache<string, DecodedCredential>
-  private readonly statusLists: LRUCache<string, StatusListOutcome>
+  private readonly contents: LRUCache<string, Kept<ReadContent>>
+  private readonly credentials: LRUCache<string, Kept<DecodedCredential>>
+  private readonly statusLists: LRUCache<string, Kept<StatusListOutcome>>
   private readonly inflated: LRUCache<string, InflatedList>
   private readonly schemas = new LRUCache<string, PreparedSchema>({
     maxSize: 32 * 1024 * 1024,
@@ -61,26 +81,36 @@ export class ValidationMemo {
     sizeCalculation: (prepared, key) => 40 * key.length + 1024 + (prepared.usable ? prepared.patternBytes : 0),
   })
   // Kept on the decoded proof, so that it goes when the proof goes.
-  private readonly signatures = new WeakMap<object, Map<string, boolean>>()
+  private readonly signatures = new WeakMap<object, SignatureFacts>()
+  // Outlives the decoded credential: decoding one again costs a fifth of verifying it again.
+  private readonly verified: RecentMap<string, boolean>
 
   /** @throws {@link TrustChainError} with code `invalid_argument` */
-  constructor({ maxBytes = 64 * 1024 * 1024, keys = new KeyCache() }: ValidationMemoOptions = {}) {
+  constructor({
+    maxBytes = 64 * 1024 * 1024,
+    maxSignatures = 65_536,
+    keys = new KeyCache(),
+  }: ValidationMemoOptions = {}) {
     if (!Number.isSafeInteger(maxBytes) || maxBytes < 4) {
       throw new TrustChainError('invalid_argument', 'maxBytes is no whole number from 4')
     }
+    if (!Number.isSafeInteger(maxSignatures) || maxSignatures < 2) {
+      throw new TrustChainError('invalid_argument', 'maxSignatures is no whole number from 2')
+    }
     this.keys = keys
+    this.verified = new RecentMap(maxSignatures)
     // A string of ASCII takes a byte a character; a decoded credential about three times its text.
     this.contents = new LRUCache({
       maxSize: Math.floor(maxBytes / 4),
-      sizeCalculation: (value, key) => key.length + value.size + 256,
+      sizeCalculation: ({ text, value }) => text.length + value.size + 512,
     })
     this.credentials = new LRUCache({
       maxSize: Math.floor((maxBytes * 3) / 4),
-      sizeCalculation: (_, key) => 4 * key.length + 1024,
+      sizeCalculation: ({ text }) => 4 * text.length + 1024,
     })
     this.statusLists = new LRUCache({
       maxSize: Math.floor(maxBytes / 4),
-      sizeCalculation: (_, key) => 4 * key.length + 1024,
+      sizeCalculation: ({ text }) => 4 * text.length + 1024,
     })
     this.inflated = new LRUCache({
       maxSize: Math.floor(maxBytes / 2),
@@ -106,24 +136,25 @@ export class ValidationMemo {
 
   /** Digest and text of a resource's content (base64). */
   content(base64: string): ReadContent {
-    const known = this.contents.get(base64)
-    if (known !== undefined) return known
-    const bytes = Buffer.from(base64, 'base64')
-    const read: ReadContent = {
-      sha256: hash('sha256', bytes, 'hex'),
-      size: bytes.length,
-      ...(isUtf8(bytes) && { text: bytes.toString('utf8') }),
-    }
-    this.contents.set(base64, read)
-    return read
+    return remembered(this.contents, base64, readContent)
   }
 
   /** The credential in a text. */
   credential(text: string): DecodedCredential {
-    const known = this.credentials.get(text)
-    if (known !== undefined) return known
-    const decoded = decodeCredential(text)
-    this.credentials.set(text, decoded)
+    return remembered(this.credentials, text, decodeCredential)
+  }
+
+  /**
+   * The credential in a resource; by its digest a signature that was verified is known longer than the credential.
+   *
+   * @param content - what {@link ValidationMemo.content} gave
+   * @returns undefined where the resource is no text
+   */
+  credentialIn({ text, sha256 }: ReadContent): DecodedCredential | undefined {
+    if (text === undefined) return undefined
+    const decoded = this.credential(text)
+    const jws = decoded.credential?.jws
+    if (jws !== undefined && !this.signatures.has(jws)) this.newFacts(jws, sha256)
     return decoded
   }
 
@@ -138,11 +169,7 @@ export class ValidationMemo {
 
   /** The status list in a text, neither verified nor inflated. */
   statusList(text: string): StatusListOutcome {
-    const known = this.statusLists.get(text)
-    if (known !== undefined) return known
-    const read = readStatusList(text)
-    this.statusLists.set(text, read)
-    return read
+    return remembered(this.statusLists, text, readStatusList)
   }
 
   /** The bits of a status list; inflated once, unless they are too many. */
@@ -162,13 +189,52 @@ export class ValidationMemo {
    * @param proof - the decoded proof, a {@link DecodedJws} or a Data Integrity proof, which is never changed
    */
   signature(proof: DecodedJws | DataIntegrityProof, keyFingerprint: string, verify: () => boolean): boolean {
-    const facts = this.signatures.get(proof) ?? new Map<string, boolean>()
-    this.signatures.set(proof, facts)
-    const fact = facts.get(keyFingerprint) ?? verify()
-    if (facts.size >= maxFactsPerToken) facts.clear()
-    facts.set(keyFingerprint, fact)
-    return fact
+    const facts = this.signatures.get(proof) ?? this.newFacts(proof)
+    const known = facts.keys.find(({ fingerprint }) => fingerprint === keyFingerprint)
+    if (known !== undefined) return known.verifies
+    const name = facts.sha256 === undefined ? undefined : `${facts.sha256}:${keyFingerprint}`
+    const verifies = (name === undefined ? undefined : this.verified.get(name)) ?? verify()
+    if (name !== undefined) this.verified.set(name, verifies)
+    if (facts.keys.length >= maxFactsPerToken) facts.keys.length = 0
+    facts.keys.push({ fingerprint: keyFingerprint, verifies })
+    return verifies
   }
+
+  private newFacts(proof: object, sha256?: string): SignatureFacts {
+    const facts: SignatureFacts = { keys: [], ...(sha256 !== undefined && { sha256 }) }
+    this.signatures.set(proof, facts)
+    return facts
+  }
+}
+
+function readContent(base64: string): ReadContent {
+  const bytes = Buffer.from(base64, 'base64')
+  const read = { sha256: hash('sha256', bytes, 'hex'), size: bytes.length }
+  return Object.freeze(isUtf8(bytes) ? { ...read, text: bytes.toString('utf8') } : read)
+}
+
+/** Finds what is remembered of a text, or reads it. A text is only ever answered for by itself. */
+function remembered<T>(cache: LRUCache<string, Kept<T>>, text: string, read: (text: string) => T): T {
+  const sample = sampleOf(text)
+  const known = cache.get(sample)
+  if (known?.text === text) return known.value
+  const value = read(text)
+  cache.set(sample, { text, value })
+  return value
+}
+
+/** Characters taken from each of three places. */
+const sampleLength = 40
+
+/**
+ * A short stand-in for a long text, by which it is looked up: to hash all of a credential takes as long as to parse it.
+ * Two texts may have the same; then the one that came last is remembered.
+ */
+function sampleOf(text: string): string {
+  const { length } = text
+  if (length <= 4 * sampleLength) return text
+  const middle = length >>> 1
+  return `${String(length)}:${text.slice(0, sampleLength)}${text.slice(middle, middle + sampleLength)}${text.slice(-sampleLength)}`
 }
 
 /** What all calls share that bring no memo of their own. */
