@@ -65,6 +65,9 @@ describe('a policy with a mistake in it would ask for less than was meant', () =
     ['an algorithm that nobody implements', { algorithms: ['RS256'] }, 'policy.algorithms.0: '],
     ['algorithm none', { algorithms: ['none'] }, 'policy.algorithms.0: '],
     ['one algorithm outside of a list', { algorithms: 'EdDSA' }, 'policy.algorithms: '],
+    ['other proofs on anybody’s word', { otherProofs: 'accept' }, 'policy.otherProofs: '],
+    ['one context outside of a list', { contexts: 'https://example.org' }, 'policy.contexts: '],
+    ['an audience outside of a list', { audience: 'us' }, 'policy.audience: '],
     ['a purpose to encrypt', { keyPurposes: ['keyAgreement'] }, 'policy.keyPurposes.0: '],
     ['an empty jurisdiction', { jurisdiction: '' }, 'policy.jurisdiction: '],
     ['several jurisdictions', { jurisdiction: ['FI'] }, 'policy.jurisdiction: '],
@@ -105,6 +108,8 @@ describe('the defaults of design 03', () => {
     maxPathLength: 10,
     algorithms: ['EdDSA', 'ES256', 'ES256K'],
     keyPurposes: ['assertionMethod', 'authentication'],
+    otherProofs: 'refuse',
+    contexts: [],
     superseded: 'recheck',
     schema: 'if-present',
     dialect: 'lenient',
@@ -126,7 +131,7 @@ describe('the defaults of design 03', () => {
   })
 
   it('fields that are there but undefined', () => {
-    const fields = [...Object.keys(defaults), 'anchors', 'jurisdiction', 'trustFrameworks']
+    const fields = [...Object.keys(defaults), 'anchors', 'audience', 'jurisdiction', 'trustFrameworks']
     const policy = Object.fromEntries(fields.map((name) => [name, undefined]))
     expect(resolvePolicy(policy as TrustPolicy)).toEqual(defaults)
     expect(resolvePolicy({ limits: { maxLinks: undefined } })).toEqual(defaults)

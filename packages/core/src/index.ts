@@ -59,6 +59,9 @@ export type {
   StatedDate,
 } from './types/credential.js'
 export type { DecodedJws } from './decode/decode-jws.js'
+export type { AgentProof } from './types/agent-proof.js'
+export type { DataIntegrityProof, DataIntegrityProofs, EmbeddedProof, ExternalProof } from './types/proof.js'
+export type { Cryptosuite } from './data-integrity/cryptosuite.js'
 export type { Dereferencer, DereferenceOptions, DereferencedResource } from './types/dereferencer.js'
 export { TrustChainError } from './trust-chain-error.js'
 export type { TrustChainErrorCode } from './trust-chain-error.js'

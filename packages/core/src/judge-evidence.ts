@@ -11,6 +11,7 @@ import type { Finding } from './checks/finding.js'
 import { checkGuide } from './guide/check-guide.js'
 import { buildReport } from './report/build-report.js'
 import { TrustChainError } from './trust-chain-error.js'
+import type { AgentProof } from './types/agent-proof.js'
 import type { Evidence } from './types/evidence.js'
 import type { JsonObject } from './types/json.js'
 import type { TrustPolicy } from './types/policy.js'
@@ -21,6 +22,8 @@ export interface JudgeOptions {
   memo: ValidationMemo
   /** A credential that is not signed yet, in place of the evidence's leaf. */
   draft?: JsonObject
+  /** What the agent's plugins said; see {@link AgentProof}. */
+  agentProofs?: readonly AgentProof[]
   /** The checks that are run. Default: all of design 03; tests switch one off, to see that nothing else does its work. */
   checks?: typeof checkTable
 }
@@ -33,7 +36,7 @@ export interface JudgeOptions {
 export function judgeEvidence(
   evidence: Evidence,
   asked: TrustPolicy,
-  { memo, draft, checks = checkTable }: JudgeOptions,
+  { memo, draft, agentProofs = [], checks = checkTable }: JudgeOptions,
 ): TrustChainReport {
   const policy = memo.policy(asked)
   const at = checkEvidence(evidence)
@@ -41,9 +44,22 @@ export function judgeEvidence(
   // What is too much altogether is not even read.
   const isTooMuch = totalBytes(evidence) > policy.limits.maxTotalBytes
   const paths = isTooMuch ? [noPath] : buildPaths({ evidence, at, index, memo, policy, ...(draft && { draft }) })
-  const reports = paths.map((path) => judgePath({ at, policy, evidence, index, memo, path }, checks))
+  const answers = byDigest(agentProofs)
+  const reports = paths.map((path) =>
+    judgePath({ at, policy, evidence, index, memo, path, agentProofs: answers }, checks),
+  )
   const restsOn = index.unproven.list()
   return { ...best(reports), ...(restsOn.length > 0 && { restsOn }) }
+}
+
+/** Where two answers are about the same text, one that is not `verified` counts. */
+function byDigest(answers: readonly AgentProof[]): Map<string, AgentProof> {
+  const found = new Map<string, AgentProof>()
+  for (const answer of answers) {
+    const known = found.get(answer.sha256)
+    if (known === undefined || known.outcome === 'verified') found.set(answer.sha256, answer)
+  }
+  return found
 }
 
 const noPath: Path = { links: [], parents: [], complete: false, faults: [] }

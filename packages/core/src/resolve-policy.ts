@@ -12,11 +12,12 @@ export interface ResolvedDidAnchor {
   trustFrameworkId?: string
 }
 
-/** A policy with every default filled in. `anchors`, `jurisdiction` and `trustFrameworks` stay absent where absent. */
+/** A policy with every default filled in. `anchors`, `audience`, `jurisdiction` and `trustFrameworks` stay absent where absent. */
 export interface ResolvedPolicy extends Required<
-  Omit<TrustPolicy, 'anchors' | 'jurisdiction' | 'trustFrameworks' | 'limits'>
+  Omit<TrustPolicy, 'anchors' | 'audience' | 'jurisdiction' | 'trustFrameworks' | 'limits'>
 > {
   anchors?: { dids: ResolvedDidAnchor[]; domains: string[] }
+  audience?: string[]
   jurisdiction?: string
   trustFrameworks?: string[]
   limits: Required<TrustChainLimits>
@@ -83,6 +84,9 @@ const policySchema = strictFields({
   maxPathLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   algorithms: v.optional(list(v.picklist(['EdDSA', 'ES256', 'ES256K']))),
   keyPurposes: v.optional(list(v.picklist(['assertionMethod', 'authentication']))),
+  otherProofs: v.optional(v.picklist(['refuse', 'agent'])),
+  contexts: v.optional(list(text(2048))),
+  audience: v.optional(list(text(2048))),
   jurisdiction: v.optional(text(2048)),
   superseded: v.optional(v.picklist(['recheck', 'accept', 'refuse'])),
   trustFrameworks: v.optional(list(text(2048))),
@@ -114,6 +118,8 @@ export function resolvePolicy(policy: TrustPolicy): ResolvedPolicy {
     maxPathLength: 10,
     algorithms: ['EdDSA', 'ES256', 'ES256K'],
     keyPurposes: ['assertionMethod', 'authentication'],
+    otherProofs: 'refuse',
+    contexts: [],
     superseded: 'recheck',
     schema: 'if-present',
     dialect: 'lenient',

@@ -2,6 +2,7 @@ import { sharedMemo, type ValidationMemo } from './chain/validation-memo.js'
 import { isJsonObject } from './decode/parse-json.js'
 import { judgeEvidence } from './judge-evidence.js'
 import { TrustChainError } from './trust-chain-error.js'
+import type { AgentProof } from './types/agent-proof.js'
 import type { Evidence } from './types/evidence.js'
 import type { JsonObject } from './types/json.js'
 import type { TrustPolicy } from './types/policy.js'
@@ -11,6 +12,11 @@ import type { TrustChainReport } from './types/report.js'
 export interface ValidateOptions {
   /** Default: one that all calls of the process share. */
   memo?: ValidationMemo
+  /**
+   * What the agent's own credential plugins said of credentials whose proofs core can't verify; taken only where the
+   * policy's `otherProofs` is `agent`. Hand over only what you asked yourself, never what came with the evidence.
+   */
+  agentProofs?: readonly AgentProof[]
 }
 
 /**
@@ -34,9 +40,9 @@ export interface ValidateOptions {
 export function validateChain(
   evidence: Evidence,
   policy: TrustPolicy = {},
-  { memo = sharedMemo }: ValidateOptions = {},
+  { memo = sharedMemo, agentProofs = [] }: ValidateOptions = {},
 ): TrustChainReport {
-  return judgeEvidence(evidence, policy, { memo })
+  return judgeEvidence(evidence, policy, { memo, agentProofs })
 }
 
 /**
@@ -51,8 +57,8 @@ export function validateDraft(
   evidence: Evidence,
   draft: JsonObject,
   policy: TrustPolicy = {},
-  { memo = sharedMemo }: ValidateOptions = {},
+  { memo = sharedMemo, agentProofs = [] }: ValidateOptions = {},
 ): TrustChainReport {
   if (!isJsonObject(draft)) throw new TrustChainError('invalid_argument', 'the draft is no JSON object')
-  return judgeEvidence(evidence, policy, { memo, draft })
+  return judgeEvidence(evidence, policy, { memo, agentProofs, draft })
 }

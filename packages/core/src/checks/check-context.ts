@@ -2,6 +2,7 @@ import type { EvidenceIndex } from '../chain/evidence-index.js'
 import type { Path } from '../chain/build-paths.js'
 import type { ValidationMemo } from '../chain/validation-memo.js'
 import type { ResolvedPolicy } from '../resolve-policy.js'
+import type { AgentProof } from '../types/agent-proof.js'
 import type { Evidence } from '../types/evidence.js'
 
 /** What every check may look at. Nothing in it changes while checks run. */
@@ -13,4 +14,6 @@ export interface CheckContext {
   index: EvidenceIndex
   memo: ValidationMemo
   path: Path
+  /** What the agent's plugins said of proofs that core can't verify, by the sha-256 of the credential's text. */
+  agentProofs?: ReadonlyMap<string, AgentProof>
 }

@@ -1,5 +1,6 @@
 import type { Link } from '../chain/link.js'
 import type { CheckContext } from './check-context.js'
+import { checkAudience } from './check-audience.js'
 import { fail, pass, type Finding } from './finding.js'
 
 /** The credential's form (design 03, format; design 02, Dialects): what decoding found, and whether dialects are read. */
@@ -16,6 +17,8 @@ export function checkFormat({ policy }: CheckContext, { credential, faults }: Li
   if (policy.dialect === 'strict' && dialects.length > 0) {
     findings.push(fail('dialect_refused', `the policy refuses dialects: ${dialects.join(', ')}`, details))
   }
+  const audience = checkAudience(credential.audience, policy.audience)
+  if (audience !== undefined) findings.push(audience)
   if (findings.length > 0) return findings
   return dialects.length > 0
     ? [pass(`well formed, read as a dialect: ${dialects.join(', ')}`, details)]

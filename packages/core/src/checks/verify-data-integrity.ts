@@ -83,16 +83,19 @@ function verifyOne(
       ...findings.signature,
       details: { ...findings.signature.details, cryptosuite },
     },
-    keyPurpose: isAsked(proofPurpose, keyPurposes) ? findings.keyPurpose : otherPurpose(proof, keyPurposes),
+    keyPurpose: isAsked(proofPurpose, keyPurposes)
+      ? findings.keyPurpose
+      : otherPurpose(proof.verificationMethod, proofPurpose, keyPurposes),
   }
 }
 
 /** What a proof is for must be what the verifier expects (VC Data Integrity 1.0 section 4.3 step 5). */
 const isAsked = (purpose: string, asked: readonly KeyPurpose[]): boolean => asked.some((name) => name === purpose)
 
-const otherPurpose = ({ proofPurpose, verificationMethod }: DataIntegrityProof, asked: readonly string[]): Finding =>
+/** The proof states a purpose that was not asked for. */
+export const otherPurpose = (key: string, proofPurpose: string, asked: readonly string[]): Finding =>
   fail('key_not_authorized', `the proof is for another purpose than ${asked.join(', ') || 'none'}`, {
-    key: verificationMethod,
+    key,
     proofPurpose: proofPurpose.slice(0, 64),
   })
 

@@ -10,6 +10,7 @@ import { readAccreditedFor } from './read-accredited-for.js'
 import { readDates } from './read-dates.js'
 import { readEnvelope } from './read-envelope.js'
 import {
+  readAudience,
   readIssuer,
   readKind,
   readPathLength,
@@ -122,6 +123,7 @@ function readDocument(
   if (subject.claims.reservedAttributeId !== undefined) dialects.add('ebsi')
   const schemas = readSchemas(document.credentialSchema, dialects, faults)
   const scopes = kind === 'attestation' ? undefined : readScopes(subject.claims, dialects, faults)
+  const audience = readAudience(jws?.payload.aud, faults)
   const status = readStatus(document, jws?.payload ?? document)
   if (status.some((entry) => readStatusEntry(entry).entry?.resolverUrl === true)) dialects.add('resolver-url')
   const base = {
@@ -134,6 +136,7 @@ function readDocument(
     ...(typeof document.id === 'string' && { id: document.id }),
     ...(subject.id !== undefined && { subject: subject.id }),
     ...(schemas && { schemas }),
+    ...(audience && { audience }),
     conflicts,
     status,
     document,

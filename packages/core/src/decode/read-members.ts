@@ -122,6 +122,15 @@ export function readStatus(document: JsonObject, claims: JsonObject): JsonValue[
   return [...listOf(document.credentialStatus), ...listOf(beside), ...listOf(claims.status)]
 }
 
+/** Reads the claim `aud` of a JWT: a string or a list of strings (RFC 7519 section 4.1.3). */
+export function readAudience(value: JsonValue | undefined, faults: FormatFaults): string[] | undefined {
+  if (value === undefined) return undefined
+  const names = listOf(value)
+  if (names.every((name): name is string => typeof name === 'string')) return names
+  faults.fail('malformed', 'aud is no string and no list of strings')
+  return []
+}
+
 /** Reads `maxPathLength`, beside `accreditedFor`. One that can't be read allows nothing below. */
 export function readPathLength(subject: JsonObject, faults: FormatFaults): number | undefined {
   const { maxPathLength } = subject

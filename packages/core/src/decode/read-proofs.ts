@@ -91,6 +91,7 @@ function readExternal(text: string, proof: JsonObject, document: JsonObject, fau
     ...(typeof proofPurpose === 'string' && { proofPurpose }),
     ...readProofDates(proof, faults),
     sha256: hash('sha256', text, 'hex'),
+    contexts: listOf(document['@context']).filter((context) => typeof context === 'string'),
     ...(obstacle !== undefined && { obstacle }),
   }
 }

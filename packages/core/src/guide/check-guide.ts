@@ -28,6 +28,7 @@ export const checkGuide: Readonly<Record<CheckId, CheckExplanation>> = {
       'payload_mismatch',
       'dialect_refused',
       'crit_unknown',
+      'audience_mismatch',
     ],
   },
   algorithm: {
@@ -42,7 +43,15 @@ export const checkGuide: Readonly<Record<CheckId, CheckExplanation>> = {
     holds: "The signature verifies with a key of the issuer's DID document as it was at the time that counts.",
     stops: 'Forged and changed credentials, and credentials signed with a key that the issuer had given up.',
     clause: 'RFC 7515 section 5.2; VC Data Integrity 1.0 section 4.3; RFC 5280 section 6.1.3 (a)(1)',
-    codes: ['signature_invalid', 'key_not_found', 'limit_exceeded', 'expired', 'not_yet_valid', 'proof_unverified'],
+    codes: [
+      'signature_invalid',
+      'key_not_found',
+      'limit_exceeded',
+      'expired',
+      'not_yet_valid',
+      'time_unproven',
+      'proof_unverified',
+    ],
   },
   'key-purpose': {
     holds: 'The DID document lists that key for a purpose which the policy accepts, and its time has not ended.',

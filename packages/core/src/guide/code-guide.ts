@@ -68,6 +68,11 @@ export const codeGuide: Readonly<Record<CheckCode, CodeExplanation>> = {
     means: 'The JWT demands an extension (`crit`) that this verifier does not know.',
     remedy: askIssuer,
   },
+  audience_mismatch: {
+    ends: 'fail or indeterminate',
+    means: 'It says for whom it is made, and that is not you, or you did not say who you are.',
+    remedy: 'Ask for one that is made for you, or say in the policy under which names you are meant (`audience`).',
+  },
   algorithm_refused: {
     ends: 'fail',
     means: 'It is signed with an algorithm that the policy does not accept, or not signed at all.',

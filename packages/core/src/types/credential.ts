@@ -93,6 +93,8 @@ interface CredentialBase {
   notAfter: StatedDate[]
   /** Members of `credentialSchema`; undefined where it is absent. */
   schemas?: SchemaReference[]
+  /** For whom the token is made (`aud`); absent where it does not say. */
+  audience?: string[]
   /** Where `iss` or `sub` contradict the credential: sentences for the check `link`. */
   conflicts: string[]
   /** Members of `credentialStatus`; empty where absent. */

@@ -61,10 +61,30 @@ export interface TrustPolicy {
   validity?: 'shell' | 'chain'
   /** Accreditations between root authorization and leaf, those to attest included. Default 10. */
   maxPathLength?: number
-  /** Default EdDSA, ES256, ES256K. */
+  /**
+   * Default EdDSA, ES256, ES256K. A Data Integrity cryptosuite counts as the algorithm that it signs with:
+   * `eddsa-jcs-2022` as EdDSA, `ecdsa-jcs-2019` as ES256.
+   */
   algorithms?: SignatureAlgorithm[]
   /** Default both. */
   keyPurposes?: KeyPurpose[]
+  /**
+   * What is done with proofs that this verifier does not verify itself (JSON-LD suites and the like). `refuse`: nothing is
+   * trusted with them, `indeterminate`, code `proof_unverified`. `agent`: the word of the agent's own credential plugins
+   * is taken for the signature, where this very verification asked them; never that of an evidence bundle. Default
+   * `refuse`.
+   */
+  otherProofs?: 'refuse' | 'agent'
+  /**
+   * JSON-LD contexts, by URL, that credentials with such proofs may have beside those of the W3C: a context decides what
+   * a member means, so an unknown one would let a holder rename what was signed. Default: none.
+   */
+  contexts?: string[]
+  /**
+   * Names under which the relying party is the audience of a JWT: a credential whose `aud` holds none of them is not for
+   * it (RFC 7519 section 4.1.3). Absent: whether it is can't be told, so a credential with `aud` is `indeterminate`.
+   */
+  audience?: string[]
   /** The one jurisdiction asked for: an ISO 3166 code or an EU authority table URL. */
   jurisdiction?: string
   /** What a pinned parent is worth once a newer version of it exists. Default `recheck`. */

@@ -45,6 +45,8 @@ export interface ExternalProof {
   expires?: StatedDate
   /** sha-256 of the credential's text in UTF-8, without white space around it; lower-case hex. */
   sha256: string
+  /** Its JSON-LD contexts, those that are URLs. */
+  contexts: string[]
   /** Why nobody may be asked to verify it, where something in it can't be judged as JSON. */
   obstacle?: string
 }

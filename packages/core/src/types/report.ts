@@ -44,6 +44,7 @@ export type CheckCode =
   | 'payload_mismatch'
   | 'dialect_refused'
   | 'crit_unknown'
+  | 'audience_mismatch'
   // algorithm, signature, key-purpose, did-state
   | 'algorithm_refused'
   | 'key_type_mismatch'
