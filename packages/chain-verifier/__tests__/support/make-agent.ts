@@ -16,12 +16,14 @@ export interface AgentParts extends TrustChainVerifierOptions {
 /** A real Veramo agent with schema validation, whose ledger is a world in memory. */
 export function makeAgent(world: World, { resolveDid, ...options }: AgentParts = {}): VerifierAgent {
   const drivers = resolveDid === undefined ? world.toResolver() : { cheqd: resolveDid }
+  return makeAgentOf(drivers, { sources: world.toDereferencer(), ...options })
+}
+
+/** A real Veramo agent with schema validation, of DID resolver drivers and the verifier's options. */
+export function makeAgentOf(drivers: Record<string, DIDResolver>, options: TrustChainVerifierOptions): VerifierAgent {
   return createAgent<IResolver & ITrustChainVerifier>({
     schemaValidation: true,
-    plugins: [
-      new DIDResolverPlugin({ resolver: new Resolver({ ...drivers }) }),
-      new TrustChainVerifier({ sources: world.toDereferencer(), ...options }),
-    ],
+    plugins: [new DIDResolverPlugin({ resolver: new Resolver({ ...drivers }) }), new TrustChainVerifier(options)],
   })
 }
 
