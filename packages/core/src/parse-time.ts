@@ -1,3 +1,5 @@
+import { RecentMap } from './recent-map.js'
+
 // RFC 3339 section 5.6, seconds and offset required; at most nanoseconds.
 const rfc3339 = /^(\d{4}-\d{2}-(\d{2}))[Tt]([01]\d|2[0-3]):(\d{2}):(\d{2})(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/
 
@@ -59,9 +61,27 @@ function twoDigits(text: string, at: number): number {
 
 /** Writes a time as RFC 3339, in UTC, with milliseconds only where there are any. */
 export function formatTime(ms: number): string {
-  const text = new Date(ms).toISOString()
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text
+  const isWhole = ms % 1000 === 0
+  const day = Math.floor(ms / msOfDay)
+  const date = isWhole ? (dates.get(day) ?? writeDate(day)) : undefined
+  if (date === undefined) return new Date(ms).toISOString()
+  const second = (ms - day * msOfDay) / 1000
+  const [hour, minute] = [Math.floor(second / 3600), Math.floor(second / 60) % 60]
+  return `${date}T${inTwoDigits(hour)}:${inTwoDigits(minute)}:${inTwoDigits(second % 60)}Z`
 }
+
+const msOfDay = 86_400_000
+
+/** Dates of days since 1970: to write one takes four times as long as to put the time of day behind it. */
+const dates = new RecentMap<number, string>(1024)
+
+function writeDate(day: number): string {
+  const date = new Date(day * msOfDay).toISOString().slice(0, -'T00:00:00.000Z'.length)
+  dates.set(day, date)
+  return date
+}
+
+const inTwoDigits = (number: number): string => (number < 10 ? `0${String(number)}` : String(number))
 
 /**
  * Whether {@link formatTime} writes a time as this text, without writing it.

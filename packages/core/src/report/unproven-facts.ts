@@ -1,5 +1,5 @@
 import { plainMessage } from '../checks/plain-message.js'
-import { formatTime, parseTime } from '../parse-time.js'
+import { formatTime, isFormatted, parseTime } from '../parse-time.js'
 import type { DidDocumentEvidence, ResourceEvidence } from '../types/evidence.js'
 import type { UnprovenFact, UnprovenFactKind } from '../types/report.js'
 
@@ -42,7 +42,8 @@ export class UnprovenFacts {
 /** Evidence may come from a stranger, and nothing depends on this time. */
 function plainTime(text: string): string {
   const ms = parseTime(text)
-  return ms === undefined ? plainMessage(text.slice(0, 64)) : formatTime(ms)
+  if (ms === undefined) return plainMessage(text.slice(0, 64))
+  return isFormatted(text) ? text : formatTime(ms)
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
