@@ -137,6 +137,16 @@ describe('H8: scope: an issuer would issue or hand on more than it was given', (
       'untrusted: scope scope_exceeded 2',
     ],
     [
+      'ADR 0005: the accreditation type in an entry of its own, beside one that lists another with the domain',
+      parentEntries([own], ['VerifiableAccreditationToAccredit', ...diploma]),
+      'untrusted: scope scope_exceeded 1',
+    ],
+    [
+      'ADR 0005: the accreditation type in an entry of its own',
+      parentEntries([own], diploma),
+      'untrusted: scope scope_exceeded 2',
+    ],
+    [
       'ADR 0005: the accreditation type in another domain entry',
       parentEntries([own, 'Other'], diploma),
       'untrusted: scope scope_exceeded 1',
