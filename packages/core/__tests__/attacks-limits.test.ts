@@ -182,7 +182,6 @@ describe('limits: a stranger would make a verifier work for ever', () => {
         'indeterminate: status status_unavailable 3',
       ],
       [{ policy: { status: 'required' } }, 'untrusted: status status_required 0'],
-      [{ policy: { validity: 'chain' } }, 'indeterminate: validity not_implemented 0'],
       ...(['dns', 'dnssec', 'bidirectional', 'high'] as const).map((dns): [MintOptions, string] => [
         { policy: { dns } },
         'indeterminate: dns not_implemented chain',

@@ -105,6 +105,7 @@ describe('the defaults of design 03', () => {
     status: 'if-present',
     expiry: 'if-present',
     validity: 'shell',
+    timestampAuthorities: [],
     maxPathLength: 10,
     algorithms: ['EdDSA', 'ES256', 'ES256K'],
     keyPurposes: ['assertionMethod', 'authentication'],

@@ -83,13 +83,14 @@ describe('A relying party that is shown a verdict is told on whose word it rests
     const { evidence, policy } = caseOf()
     const spoilt: Evidence = {
       ...evidence,
-      didDocuments: evidence.didDocuments.map((item) => ({
+      // What is pinned is believed whenever it was read.
+      resources: evidence.resources.map((item) => ({
         ...item,
         source: `\u001b[31m\u202e${'a'.repeat(10_000)}`,
         readAt: `\u0000${'b'.repeat(10_000)}`,
       })),
     }
-    const fact = validateChain(spoilt, policy).restsOn?.find(({ what }) => what === 'did-document')
+    const fact = validateChain(spoilt, policy).restsOn?.find(({ what }) => what === 'resource-metadata')
     expect(fact?.source).toMatch(/^ \[31m a{290,}…$/)
     expect(fact?.readAt).toMatch(/^ b+$/)
     expect(fact?.readAt.length).toBeLessThanOrEqual(64)

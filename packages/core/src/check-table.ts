@@ -9,6 +9,7 @@ import { checkJurisdiction } from './checks/check-jurisdiction.js'
 import { checkLimits } from './checks/check-limits.js'
 import { checkLink } from './checks/check-link.js'
 import { checkLoop } from './checks/check-loop.js'
+import { checkOwnDate } from './checks/check-own-date.js'
 import { checkPathLength } from './checks/check-path-length.js'
 import { checkResource } from './checks/check-resource.js'
 import { checkRole } from './checks/check-role.js'
@@ -18,7 +19,7 @@ import { checkScope } from './checks/check-scope.js'
 import { checkStatus } from './checks/check-status.js'
 import { checkSuperseded } from './checks/check-superseded.js'
 import { checkValidity } from './checks/check-validity.js'
-import { skipped, undecided, type Finding } from './checks/finding.js'
+import { skipped, type Finding } from './checks/finding.js'
 import type { CheckId } from './types/report.js'
 
 /** One credential of a path, seen by a check. */
@@ -106,13 +107,14 @@ export const checkTable: readonly (LinkCheck | PathCheck)[] = [
 /** Whether a check judges each link by itself. */
 export const isLinkCheck = (check: LinkCheck | PathCheck): check is LinkCheck => 'each' in check
 
-function validity(context: CheckContext, { link: { credential }, link: child }: LinkView): Finding[] {
+function validity(
+  context: CheckContext,
+  { link: child, parent, position, authentication }: LinkView,
+): Finding | Finding[] {
   const finding = checkValidity(context, child)
-  if (context.policy.validity === 'shell') return [finding]
-  const open = undecided('not_implemented', 'this version judges validity by the shell model only', {
-    kind: credential.kind,
-  })
-  return [finding, open]
+  if (context.policy.validity === 'shell' || position > 0) return finding
+  const contradiction = checkOwnDate(context, child, parent, authentication)
+  return contradiction === undefined ? finding : [finding, contradiction]
 }
 
 function link(_: CheckContext, { link: child, parent }: LinkView): Finding {

@@ -14,6 +14,7 @@ export type {
   Evidence,
   EvidenceError,
   EvidenceErrorCode,
+  ExistenceEvidence,
   LeafEvidence,
   LimitHit,
   Provenance,

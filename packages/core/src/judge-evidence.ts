@@ -1,4 +1,4 @@
-import { buildPaths, type Path } from './chain/build-paths.js'
+import { buildPaths, type Path, type PathSources } from './chain/build-paths.js'
 import { checkEvidence } from './chain/check-evidence.js'
 import { EvidenceIndex } from './chain/evidence-index.js'
 import type { Link } from './chain/link.js'
@@ -10,12 +10,13 @@ import { totalBytes } from './checks/check-limits.js'
 import type { Finding } from './checks/finding.js'
 import { checkGuide } from './guide/check-guide.js'
 import { buildReport } from './report/build-report.js'
+import { settleByOwnDate } from './report/settle-by-own-date.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { AgentProof } from './types/agent-proof.js'
 import type { Evidence } from './types/evidence.js'
 import type { JsonObject } from './types/json.js'
 import type { TrustPolicy } from './types/policy.js'
-import type { CheckId, CheckResult, TrustChainReport } from './types/report.js'
+import type { CheckId, CheckResult, TrustChainReport, Verdict } from './types/report.js'
 
 /** What is judged, and how. */
 export interface JudgeOptions {
@@ -43,13 +44,20 @@ export function judgeEvidence(
   const index = new EvidenceIndex(evidence, at, policy.freshness * 1000)
   // What is too much altogether is not even read.
   const isTooMuch = totalBytes(evidence) > policy.limits.maxTotalBytes
-  const paths = isTooMuch ? [noPath] : buildPaths({ evidence, at, index, memo, policy, ...(draft && { draft }) })
-  const answers = byDigest(agentProofs)
-  const reports = paths.map((path) =>
-    judgePath({ at, policy, evidence, index, memo, path, agentProofs: answers }, checks),
-  )
+  const sources: PathSources = { evidence, at, index, memo, policy, ...(draft && { draft }) }
+  const paths = isTooMuch ? [noPath] : buildPaths(sources)
+  const reports = paths.map((path, way) => {
+    const context: CheckContext = { at, policy, evidence, index, memo, path, agentProofs: byDigest(agentProofs) }
+    const asOf = (leafTime: number): Verdict => {
+      const then = { ...context, path: buildPaths({ ...sources, leafTime })[way] ?? noPath }
+      return buildReport(then, runChecks(then, checks)).verdict
+    }
+    return buildReport(context, settleByOwnDate(context, runChecks(context, checks), asOf))
+  })
+  const report = best(reports)
   const restsOn = index.unproven.list()
-  return { ...best(reports), ...(restsOn.length > 0 && { restsOn }) }
+  if (restsOn.length > 0) report.restsOn = restsOn
+  return report
 }
 
 /** Where two answers are about the same text, one that is not `verified` counts. */
@@ -74,25 +82,28 @@ function best(reports: TrustChainReport[]): TrustChainReport {
   throw new TrustChainError('invalid_evidence', 'the evidence has no leaf')
 }
 
-function judgePath(context: CheckContext, checks: typeof checkTable): TrustChainReport {
+function runChecks(context: CheckContext, checks: typeof checkTable): CheckResult[] {
   const views = context.path.links.map((link, position) => viewOf(context, link, position))
   const results: CheckResult[] = []
-  const add = (id: CheckId, link: number | null, findings: Finding | Finding[]): void => {
-    for (const { status, code, message, details } of Array.isArray(findings) ? findings : [findings]) {
-      const result: CheckResult = { id, link, status, code, message, clause: checkGuide[id].clause }
-      if (details !== undefined) result.details = details
-      results.push(result)
-    }
-  }
   for (const check of checks) {
+    const { id } = check
     if (!isLinkCheck(check)) {
-      add(check.id, null, check.whole(context))
+      addResults(results, id, null, check.whole(context))
       continue
     }
-    for (const view of views) add(check.id, view.position, check.each(context, view))
-    for (const fault of brokenEnd(context.path, check.id)) add(check.id, views.length, fault)
+    for (const view of views) addResults(results, id, view.position, check.each(context, view))
+    if (!context.path.complete) addResults(results, id, views.length, brokenEnd(context.path, id))
   }
-  return buildReport(context, results)
+  return results
+}
+
+function addResults(results: CheckResult[], id: CheckId, link: number | null, findings: Finding | Finding[]): void {
+  const { clause } = checkGuide[id]
+  for (const { status, code, message, details } of Array.isArray(findings) ? findings : [findings]) {
+    const result: CheckResult = { id, link, status, code, message, clause }
+    if (details !== undefined) result.details = details
+    results.push(result)
+  }
 }
 
 /** Why the next link could not be read, at its place; loops and limits are reported by the checks of that name. */
@@ -102,5 +113,6 @@ function brokenEnd({ faults }: Path, id: CheckId): Finding[] {
 
 function viewOf(context: CheckContext, link: Link, position: number): LinkView {
   const parent = context.path.links[position + 1]
-  return { link, position, authentication: authenticate(context, link, link.issuedAt), ...(parent && { parent }) }
+  const authentication = authenticate(context, link, link.issuedAt)
+  return parent === undefined ? { link, position, authentication } : { link, parent, position, authentication }
 }

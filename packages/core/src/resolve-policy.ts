@@ -1,5 +1,7 @@
+import type { X509Certificate } from 'node:crypto'
 import * as v from 'valibot'
 import { defaultFreshness, defaultLimits } from './default-limits.js'
+import { readCertificate } from './existence/read-certificate.js'
 import { normalizeDid, parseDidUrl, parseResourceReference, type ResourceReference } from './did-url.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { TrustChainLimits, TrustPolicy } from './types/policy.js'
@@ -14,12 +16,14 @@ export interface ResolvedDidAnchor {
 
 /** A policy with every default filled in. `anchors`, `audience`, `jurisdiction` and `trustFrameworks` stay absent where absent. */
 export interface ResolvedPolicy extends Required<
-  Omit<TrustPolicy, 'anchors' | 'audience' | 'jurisdiction' | 'trustFrameworks' | 'limits'>
+  Omit<TrustPolicy, 'anchors' | 'audience' | 'jurisdiction' | 'trustFrameworks' | 'timestampAuthorities' | 'limits'>
 > {
   anchors?: { dids: ResolvedDidAnchor[]; domains: string[] }
   audience?: string[]
   jurisdiction?: string
   trustFrameworks?: string[]
+  /** Empty: no timestamp proves anything. */
+  timestampAuthorities: readonly X509Certificate[]
   limits: Required<TrustChainLimits>
 }
 
@@ -36,6 +40,12 @@ const did = v.pipe(
 const resourceUrl = v.pipe(
   text(2048),
   v.check((value) => parseResourceReference(value) !== undefined, 'is no DID URL of one DID-Linked Resource'),
+)
+/** Certificates of timestamp authorities: each is compared with those of a timestamp. */
+const maxAuthorities = 32
+const certificate = v.pipe(
+  text(16_384),
+  v.check((value) => readCertificate(value) !== undefined, 'is no X.509 certificate in PEM, or DER in base64'),
 )
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER))
 /** Seconds: a hundred years, so that a time plus it can still be written. */
@@ -81,6 +91,7 @@ const policySchema = strictFields({
   status: v.optional(v.picklist(['if-present', 'required', 'off'])),
   expiry: v.optional(v.picklist(['if-present', 'required'])),
   validity: v.optional(v.picklist(['shell', 'chain'])),
+  timestampAuthorities: v.optional(v.pipe(v.array(certificate), v.maxLength(maxAuthorities))),
   maxPathLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   algorithms: v.optional(list(v.picklist(['EdDSA', 'ES256', 'ES256K']))),
   keyPurposes: v.optional(list(v.picklist(['assertionMethod', 'authentication']))),
@@ -109,7 +120,7 @@ export function resolvePolicy(policy: TrustPolicy): ResolvedPolicy {
     const path = v.getDotPath(issue)
     throw new TrustChainError('invalid_policy', `policy${path === null ? '' : `.${path}`}: ${issue.message}`)
   }
-  const { anchors, limits: given, ...rest } = parsed.output
+  const { anchors, timestampAuthorities = [], limits: given, ...rest } = parsed.output
   return {
     dns: 'report',
     status: 'if-present',
@@ -126,6 +137,7 @@ export function resolvePolicy(policy: TrustPolicy): ResolvedPolicy {
     freshness: defaultFreshness,
     ...definedOnly(rest),
     ...(anchors && { anchors: resolveAnchors(anchors) }),
+    timestampAuthorities: timestampAuthorities.flatMap((text) => readCertificate(text) ?? []),
     limits: { ...defaultLimits, ...(given && definedOnly(given)) },
   }
 }

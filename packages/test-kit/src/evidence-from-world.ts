@@ -1,9 +1,17 @@
-import { formatResourceReference, normalizeDid, parseResourceReference } from '@trustchains/core'
+import {
+  clockSkewMs,
+  decodeCredential,
+  formatResourceReference,
+  formatTime,
+  normalizeDid,
+  parseResourceReference,
+} from '@trustchains/core'
 import type {
   DidDocumentEvidence,
   DidDocumentMetadata,
   Evidence,
   EvidenceError,
+  ExistenceEvidence,
   JsonObject,
   ResourceEvidence,
   ResourceMetadata,
@@ -17,12 +25,20 @@ const source = 'world'
 /**
  * Everything that a world can say about a credential, as core's evidence, by brute force: every resource under its
  * pinned URL and under its name as of `at`, every DID URL that a credential mentions, and every DID document as of
- * `at` and newest. So core can be tested without a collector. A fault of the world is the error `unreachable`.
+ * `at` and newest; names and DID documents also as of each time that validity `chain` may ask for (each publication,
+ * the leaf's own date), where the answer is another. So core can be tested without a collector. A fault of the world is
+ * the error `unreachable`.
  *
  * @param leaf - a compact JWS, a JSON text, a credential as an object, or the DID URL of a published one
  * @param at - the time of evaluation, RFC 3339
+ * @param existence - proofs that the leaf existed at a time: DID URLs of resources, timestamps
  */
-export function evidenceFromWorld(world: World, leaf: string | object, at: string): Evidence {
+export function evidenceFromWorld(
+  world: World,
+  leaf: string | object,
+  at: string,
+  existence: ExistenceEvidence[] = [],
+): Evidence {
   const text = typeof leaf === 'string' ? leaf : JSON.stringify(leaf)
   const leafReference = parseResourceReference(text)
   const metadata = world.listAllResources()
@@ -36,23 +52,72 @@ export function evidenceFromWorld(world: World, leaf: string | object, at: strin
   const evidence: Evidence = {
     version: 1,
     at,
-    leaf: leafReference === undefined ? { credential: text } : { url: formatResourceReference(leafReference) },
+    leaf: {
+      ...(leafReference === undefined ? { credential: text } : { url: formatResourceReference(leafReference) }),
+      ...(existence.length > 0 && { existence }),
+    },
     resources: [],
     schemas: [],
     statusLists: [],
     didDocuments: [],
     limitsHit: [],
   }
+  const times = timesThatCount(world, ['resources'], text, at)
   for (const [url, parts] of urls) {
-    const item = resourceEvidence(world, url, at, readAt)
-    parts.forEach((part) => evidence[part].push(item))
+    const items = answersAsOf(times, (time) => resourceEvidence(world, url, time, readAt), resourceSince)
+    parts.forEach((part) => evidence[part].push(...items))
   }
+  // Lists are signed too.
+  const signingTimes = timesThatCount(world, ['resources', 'statusLists'], text, at)
   const dids = new Set([...world.listDids().map(normalizeDid), ...references.issuers])
   for (const did of dids) {
-    evidence.didDocuments.push(didEvidence(world, did, readAt, at))
+    evidence.didDocuments.push(
+      ...answersAsOf(signingTimes, (time) => didEvidence(world, did, readAt, time), documentSince),
+    )
     if (readAt !== at) evidence.didDocuments.push(didEvidence(world, did, readAt))
   }
   return evidence
+}
+
+/** The times at which something in a world may have been issued, newest first; the first is the time of evaluation. */
+function timesThatCount(world: World, parts: EvidencePart[], leaf: string, at: string): string[] {
+  const [start] = decodeCredential(leaf).credential?.notBefore ?? []
+  const times = [
+    ...world
+      .listAllResources()
+      .filter(({ resourceType }) => parts.includes(partFor(resourceType)))
+      .map(({ created }) => created),
+    // The verifier takes a leaf's own date with its skew.
+    ...(start === undefined ? [] : [formatTime(start.ms + clockSkewMs)]),
+  ]
+  const earlier = [...new Set(times)].filter((time) => Date.parse(time) < Date.parse(at))
+  return [at, ...earlier.sort((a, b) => Date.parse(b) - Date.parse(a))]
+}
+
+/** The answers as of each time, those left out that the one before, for a later time, gives already. */
+function answersAsOf<T extends { error?: EvidenceError }>(
+  times: string[],
+  ask: (time: string) => T,
+  since: (answer: T) => number,
+): T[] {
+  const answers: T[] = []
+  for (const time of times) {
+    const [last] = answers.slice(-1)
+    // What had begun by then was the answer then too, and what is not there later was not there before.
+    if (last !== undefined && (last.error !== undefined || since(last) <= Date.parse(time))) continue
+    answers.push(ask(time))
+  }
+  return answers
+}
+
+/** What is pinned is the same at all times. */
+const resourceSince = ({ url, metadata }: ResourceEvidence): number =>
+  parseResourceReference(url)?.form === 'pinned' || metadata === undefined ? -Infinity : Date.parse(metadata.created)
+
+/** A DID without history is the same at all times. */
+function documentSince({ metadata }: DidDocumentEvidence): number {
+  const since = metadata?.updated ?? metadata?.created
+  return since === undefined ? -Infinity : Date.parse(since)
 }
 
 function partFor(resourceType: string): EvidencePart {

@@ -1,7 +1,14 @@
 import { checkGuide, codeGuide, type CheckCode, type CheckStatus, type TrustChainReport } from '../../src/index.js'
 
-/** Codes that any check may give. */
-const common: ReadonlySet<CheckCode> = new Set(['ok', 'not_applicable', 'policy_off', 'not_implemented', 'not_reached'])
+/** Codes that any check may give; `time_unproven` where only the leaf's own date speaks against a failure. */
+const common: ReadonlySet<CheckCode> = new Set([
+  'ok',
+  'not_applicable',
+  'policy_off',
+  'not_implemented',
+  'not_reached',
+  'time_unproven',
+])
 
 /** Results whose code, or whose status with that code, the guide for relying parties does not tell of. */
 export function undocumentedResults({ checks }: Pick<TrustChainReport, 'checks'>): string[] {

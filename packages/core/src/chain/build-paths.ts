@@ -5,6 +5,7 @@ import type { ResolvedPolicy } from '../resolve-policy.js'
 import type { ChainCredential, ParentPolicy } from '../types/credential.js'
 import type { Evidence } from '../types/evidence.js'
 import type { JsonObject } from '../types/json.js'
+import { proveExistence } from '../existence/prove-existence.js'
 import type { EvidenceIndex } from './evidence-index.js'
 import type { Link } from './link.js'
 import { linkFrom, readLink, type LinkOutcome, type PathFault } from './read-link.js'
@@ -45,9 +46,20 @@ export function buildPaths(sources: PathSources): Path[] {
   const leaf = readLeaf(sources)
   if (leaf.link === undefined) return [{ links: [], parents: [], complete: false, faults: leaf.faults }]
   const { credential } = leaf.link
-  if (credential.kind !== 'attestation') return [walk(leaf.link, parentOf(leaf.link), sources)]
-  if (credential.parents.length === 0) return [walk(leaf.link, undefined, sources)]
-  return credential.parents.map((parent) => walk(leaf.link, parent, sources))
+  if (credential.kind !== 'attestation') return [climb(leaf.link, parentOf(leaf.link), sources)]
+  if (credential.parents.length === 0) return [climb(leaf.link, undefined, sources)]
+  return credential.parents.map((parent) => climb(leaf.link, parent, sources))
+}
+
+/** Walks from the leaf to one of its parents and on, the leaf's time as far as it is proven for that parent's ledger. */
+function climb(leaf: Link, parent: ParentPolicy | undefined, sources: PathSources): Path {
+  const { evidence, policy, draft, leafTime } = sources
+  const { existence = [], credential = leaf.source && sources.memo.content(leaf.source.evidence.content ?? '').text } =
+    evidence.leaf
+  const isOpen = policy.validity === 'chain' && draft === undefined && leafTime === undefined
+  if (!isOpen || existence.length === 0 || credential === undefined) return walk(leaf, parent, sources)
+  const trustedDid = parent?.parentReference?.did ?? leaf.credential.issuer
+  return walk(proveExistence(leaf, credential, trustedDid, existence, sources), parent, sources)
 }
 
 function readLeaf(sources: PathSources): LinkOutcome {
@@ -71,13 +83,14 @@ const parentOf = ({ credential }: Link): ParentPolicy | undefined =>
 /** What may not stand twice in one path: a resource, and a token. */
 interface Seen {
   resources: Set<string>
-  tokens: Set<string>
+  /** Looked through: to hash one takes as long as to compare it with dozens. */
+  tokens: string[]
 }
 
 function walk(leaf: Link, firstParent: ParentPolicy | undefined, sources: PathSources): Path {
   const links = [leaf]
   const parents: ParentPolicy[] = []
-  const seen: Seen = { resources: new Set(), tokens: new Set() }
+  const seen: Seen = { resources: new Set(), tokens: [] }
   enter(leaf, seen)
   let parent = firstParent
   while (parent !== undefined) {
@@ -120,9 +133,9 @@ function step(
 function enter({ credential, source }: Link, { resources, tokens }: Seen): boolean {
   const resource = source && resourceKey(source.reference, source.evidence.metadata?.resourceId)
   const token = signedContent(credential)
-  const isNew = (resource === undefined || !resources.has(resource)) && (token === undefined || !tokens.has(token))
+  const isNew = (resource === undefined || !resources.has(resource)) && (token === undefined || !tokens.includes(token))
   if (resource !== undefined) resources.add(resource)
-  if (token !== undefined) tokens.add(token)
+  if (token !== undefined) tokens.push(token)
   return isNew
 }
 

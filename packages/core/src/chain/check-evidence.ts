@@ -5,6 +5,9 @@ import type { Evidence, EvidenceErrorCode } from '../types/evidence.js'
 /** Items in all lists together: the evidence for `maxLinks` credentials has some two hundred. */
 const maxItems = 4096
 
+/** Proofs of the leaf's age: one is enough, and each costs a signature. */
+const maxExistence = 8
+
 const errorCodes: ReadonlySet<unknown> = new Set<EvidenceErrorCode>([
   'notFound',
   'unreachable',
@@ -12,16 +15,6 @@ const errorCodes: ReadonlySet<unknown> = new Set<EvidenceErrorCode>([
   'limit',
   'invalid',
 ])
-const requiredMetadata = [
-  'resourceCollectionId',
-  'resourceId',
-  'resourceName',
-  'resourceType',
-  'created',
-  'checksum',
-] as const
-const didMetadata = ['created', 'updated', 'versionId'] as const
-
 type Members = Readonly<Record<string, unknown>>
 
 /**
@@ -32,91 +25,138 @@ type Members = Readonly<Record<string, unknown>>
  * @throws {@link TrustChainError} with code `invalid_evidence`, naming the place
  */
 export function checkEvidence(evidence: Evidence): number {
-  const members = object(evidence, 'evidence')
-  if (members.version !== 1) throw wrong('evidence.version', 'is not 1')
+  try {
+    return checkAll(evidence)
+  } catch (error) {
+    if (!(error instanceof ShapeFault)) throw error
+    throw new TrustChainError('invalid_evidence', `${error.place} ${error.problem}`)
+  }
+}
+
+function checkAll(evidence: Evidence): number {
+  const members = object('evidence', evidence)
+  if (members.version !== 1) throw new ShapeFault('evidence.version', 'is not 1')
   const at = typeof members.at === 'string' ? parseTime(members.at) : undefined
-  if (at === undefined) throw wrong('evidence.at', 'is no RFC 3339 time')
-  const leaf = object(members.leaf, 'evidence.leaf')
-  optionalString(leaf, 'credential', 'evidence.leaf')
-  optionalString(leaf, 'url', 'evidence.leaf')
-  const lists = ['resources', 'schemas', 'statusLists', 'didDocuments', 'limitsHit'] as const
-  const items = lists.reduce((count, name) => count + list(members[name], `evidence.${name}`).length, 0)
-  if (items > maxItems) throw wrong('evidence', `has more than ${String(maxItems)} items`)
-  for (const name of ['resources', 'schemas', 'statusLists'] as const) each(members[name], `evidence.${name}`, resource)
-  each(members.didDocuments, 'evidence.didDocuments', didDocument)
-  each(members.limitsHit, 'evidence.limitsHit', (hit, path) => {
-    string(hit, 'limit', path)
-    string(hit, 'message', path)
-  })
+  if (at === undefined) throw new ShapeFault('evidence.at', 'is no RFC 3339 time')
+  const leaf = object('evidence.leaf', members.leaf)
+  optionalString('evidence.leaf.credential', leaf.credential)
+  optionalString('evidence.leaf.url', leaf.url)
+  existence(leaf.existence)
+  const resources = list('evidence.resources', members.resources)
+  const schemas = list('evidence.schemas', members.schemas)
+  const statusLists = list('evidence.statusLists', members.statusLists)
+  const didDocuments = list('evidence.didDocuments', members.didDocuments)
+  const limitsHit = list('evidence.limitsHit', members.limitsHit)
+  const items = resources.length + schemas.length + statusLists.length + didDocuments.length + limitsHit.length
+  if (items > maxItems) throw new ShapeFault('evidence', `has more than ${String(maxItems)} items`)
+  each('evidence.resources', resources, resource)
+  each('evidence.schemas', schemas, resource)
+  each('evidence.statusLists', statusLists, resource)
+  each('evidence.didDocuments', didDocuments, didDocument)
+  each('evidence.limitsHit', limitsHit, limitHit)
   return at
 }
 
-function resource(item: Members, path: string): void {
-  string(item, 'url', path)
-  provenance(item, path)
-  optionalString(item, 'content', path)
-  if (item.metadata !== undefined) {
-    const at = `${path}.metadata`
-    const metadata = object(item.metadata, at)
-    for (const name of requiredMetadata) string(metadata, name, at)
-    optionalString(metadata, 'resourceURI', at)
-  }
-  outcome(item, 'content', path)
+/** Absent in bundles of before validity `chain`. */
+function existence(value: unknown): void {
+  if (value === undefined) return
+  const path = 'evidence.leaf.existence'
+  const proofs = list(path, value)
+  if (proofs.length > maxExistence) throw new ShapeFault(path, `has more than ${String(maxExistence)} items`)
+  each(path, proofs, ({ kind, url, token }) => {
+    if (kind !== 'resource' && kind !== 'rfc3161') throw new ShapeFault('kind', 'is none that is known')
+    if (kind === 'resource') string('url', url)
+    else string('token', token)
+  })
 }
 
-function didDocument(item: Members, path: string): void {
-  string(item, 'did', path)
-  provenance(item, path)
-  if (item.document !== undefined) object(item.document, `${path}.document`)
-  if (item.metadata !== undefined) {
-    const at = `${path}.metadata`
-    const metadata = object(item.metadata, at)
-    for (const name of didMetadata) optionalString(metadata, name, at)
-    const { deactivated } = metadata
+function resource({ url, source, readAt, asOf, content, metadata, error }: Members): void {
+  string('url', url)
+  string('source', source)
+  string('readAt', readAt)
+  string('asOf', asOf)
+  optionalString('content', content)
+  if (metadata !== undefined) {
+    const members = object('metadata', metadata)
+    string('metadata.resourceCollectionId', members.resourceCollectionId)
+    string('metadata.resourceId', members.resourceId)
+    string('metadata.resourceName', members.resourceName)
+    string('metadata.resourceType', members.resourceType)
+    string('metadata.created', members.created)
+    string('metadata.checksum', members.checksum)
+    optionalString('metadata.resourceURI', members.resourceURI)
+  }
+  if (error !== undefined) outcome(error, content)
+}
+
+function didDocument({ did, source, readAt, asOf, document, metadata, error }: Members): void {
+  string('did', did)
+  string('source', source)
+  string('readAt', readAt)
+  string('asOf', asOf)
+  if (document !== undefined) object('document', document)
+  if (metadata !== undefined) {
+    const { created, updated, versionId, deactivated } = object('metadata', metadata)
+    optionalString('metadata.created', created)
+    optionalString('metadata.updated', updated)
+    optionalString('metadata.versionId', versionId)
     if (deactivated !== undefined && typeof deactivated !== 'boolean') {
-      throw wrong(`${at}.deactivated`, 'is neither true nor false')
+      throw new ShapeFault('metadata.deactivated', 'is neither true nor false')
     }
   }
-  outcome(item, 'document', path)
+  if (error !== undefined) outcome(error, document)
 }
 
-function provenance(item: Members, path: string): void {
-  for (const name of ['source', 'readAt', 'asOf']) string(item, name, path)
+function limitHit({ limit, message }: Members): void {
+  string('limit', limit)
+  string('message', message)
 }
 
 /** An answer or the reason why there is none; which of the two would count must not be left open. */
-function outcome(item: Members, answer: 'content' | 'document', path: string): void {
-  if (item.error === undefined) return
-  const error = object(item.error, `${path}.error`)
-  if (!errorCodes.has(error.code)) throw wrong(`${path}.error.code`, 'is none that is known')
-  string(error, 'message', `${path}.error`)
-  if (item[answer] !== undefined) throw wrong(path, 'has both an answer and an error')
+function outcome(error: unknown, answer: unknown): void {
+  const { code, message } = object('error', error)
+  if (!errorCodes.has(code)) throw new ShapeFault('error.code', 'is none that is known')
+  string('error.message', message)
+  if (answer !== undefined) throw new ShapeFault('', 'has both an answer and an error')
 }
 
-function each(value: unknown, path: string, check: (item: Members, path: string) => void): void {
-  for (const [index, item] of list(value, path).entries()) {
-    const at = `${path}[${String(index)}]`
-    check(object(item, at), at)
+/** Something wrong at a place within an item or the evidence. Where nothing is wrong, no place is written out. */
+class ShapeFault extends Error {
+  constructor(
+    readonly place: string,
+    readonly problem: string,
+  ) {
+    super()
   }
 }
 
-function object(value: unknown, path: string): Members {
+/** Checks each item; `check` names places within it. */
+function each(path: string, items: readonly unknown[], check: (item: Members) => void): void {
+  for (let index = 0; index < items.length; index += 1) {
+    try {
+      check(object('', items[index]))
+    } catch (error) {
+      if (!(error instanceof ShapeFault)) throw error
+      const at = `${path}[${String(index)}]`
+      throw new ShapeFault(error.place === '' ? at : `${at}.${error.place}`, error.problem)
+    }
+  }
+}
+
+function object(place: string, value: unknown): Members {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Members
-  throw wrong(path, 'is no object')
+  throw new ShapeFault(place, 'is no object')
 }
 
-function list(value: unknown, path: string): unknown[] {
+function list(place: string, value: unknown): unknown[] {
   if (Array.isArray(value)) return value
-  throw wrong(path, 'is no array')
+  throw new ShapeFault(place, 'is no array')
 }
 
-function string(members: Members, name: string, path: string): void {
-  if (typeof members[name] !== 'string') throw wrong(`${path}.${name}`, 'is no string')
+function string(place: string, value: unknown): void {
+  if (typeof value !== 'string') throw new ShapeFault(place, 'is no string')
 }
 
-function optionalString(members: Members, name: string, path: string): void {
-  if (members[name] !== undefined) string(members, name, path)
+function optionalString(place: string, value: unknown): void {
+  if (value !== undefined) string(place, value)
 }
-
-const wrong = (path: string, problem: string): TrustChainError =>
-  new TrustChainError('invalid_evidence', `${path} ${problem}`)

@@ -13,6 +13,14 @@ export interface LinkSource {
   sha256: string
 }
 
+/** What proves that a credential existed at a time. */
+export interface IssuanceProof {
+  /** `ledger`: it is itself published. `resource`: a published resource holds it or its hash. `rfc3161`: a timestamp. */
+  by: 'ledger' | 'resource' | 'rfc3161'
+  /** The resource's DID URL, or the name of the timestamp's authority. */
+  source?: string
+}
+
 /** One credential of a path, with what was read beside it. */
 export interface Link<C extends ChainCredential = ChainCredential> {
   credential: C
@@ -28,6 +36,10 @@ export interface Link<C extends ChainCredential = ChainCredential> {
    * Under validity `shell` always the time of evaluation.
    */
   heldAt: number
+  /** What proves `issuedAt`; absent: nothing does, and it is the time of evaluation. Only under `chain`. */
+  provenBy?: IssuanceProof
+  /** Why what was offered as proof for the leaf is none. */
+  refusedProofs?: string[]
   /** Absent for a leaf that was handed over. */
   source?: LinkSource
 }

@@ -6,7 +6,7 @@ import type { ResolvedPolicy } from '../resolve-policy.js'
 import type { CheckId } from '../types/report.js'
 import type { EvidenceError, ResourceEvidence } from '../types/evidence.js'
 import type { EvidenceIndex, Found } from './evidence-index.js'
-import type { Link } from './link.js'
+import type { IssuanceProof, Link } from './link.js'
 import type { ValidationMemo } from './validation-memo.js'
 
 /** Why a path ends before a root: the check that says so. */
@@ -48,15 +48,20 @@ export function readLink(
     const message = `the resource has ${String(content.size)} bytes, more than maxResourceBytes ${String(maxResourceBytes)}`
     return { faults: [{ id: 'limits', finding: fail('limit_exceeded', message, { url }) }] }
   }
-  if (content.text === undefined) {
+  const decoded = memo.credentialIn(content)
+  if (decoded === undefined) {
     return { faults: [{ id: 'format', finding: fail('malformed', 'the resource is not UTF-8', { url }) }] }
   }
-  // Under `chain` the ledger's clock counts, not the issuer's; where it can't be read, the check `resource` says so.
-  const created = policy.validity === 'chain' ? index.timeOf(item.metadata?.created) : -Infinity
-  const issuedAt = created === -Infinity ? heldAt : created
   const source = { reference, evidence: item, sha256: content.sha256 }
-  return linkFrom(memo.credential(content.text), issuedAt, heldAt, source)
+  if (policy.validity === 'shell') return linkFrom(decoded, heldAt, heldAt, source)
+  // The ledger's clock counts, not the issuer's; where it can't be read, the check `resource` says so.
+  const created = index.timeOf(item.metadata?.created)
+  return created === -Infinity
+    ? linkFrom(decoded, heldAt, heldAt, source)
+    : linkFrom(decoded, created, heldAt, source, byLedger)
 }
+
+const byLedger: IssuanceProof = Object.freeze({ by: 'ledger' })
 
 /** A link of a decoded credential, or its faults where the form is too broken. */
 export function linkFrom(
@@ -64,9 +69,15 @@ export function linkFrom(
   issuedAt: number,
   heldAt: number,
   source?: Link['source'],
+  provenBy?: IssuanceProof,
 ): LinkOutcome {
   const { credential, faults } = decoded
-  if (credential !== undefined) return { link: { credential, faults, issuedAt, heldAt, ...(source && { source }) } }
+  if (credential !== undefined) {
+    const link: Link = { credential, faults, issuedAt, heldAt }
+    if (source !== undefined) link.source = source
+    if (provenBy !== undefined) link.provenBy = provenBy
+    return { link }
+  }
   return { faults: faults.map(({ status, code, message }) => ({ id: 'format', finding: { status, code, message } })) }
 }
 

@@ -1,6 +1,6 @@
 import type { Link } from '../chain/link.js'
 import { judgeStatus } from '../status/judge-status.js'
-import { readStatusEntry } from '../status/read-status-entry.js'
+import { readStatusEntry, type StatusEntry } from '../status/read-status-entry.js'
 import { maxStatusEntries } from '../status/status-list-urls.js'
 import type { JsonValue } from '../types/json.js'
 import type { CheckContext } from './check-context.js'
@@ -17,7 +17,7 @@ export function checkStatus(context: CheckContext, { credential, heldAt }: Link)
   if (status.length > maxStatusEntries) {
     return fail('limit_exceeded', `it names more than ${String(maxStatusEntries)} statuses`)
   }
-  const findings = status.flatMap((value) => judge(context, value, issuer, heldAt))
+  const findings = status.length === 0 ? [] : status.flatMap((value) => judge(context, value, issuer, heldAt))
   if (findings.length > 0) return distinct(findings)
   return policy.status === 'required'
     ? fail('status_required', 'it names no status, and the policy requires one')
@@ -26,9 +26,23 @@ export function checkStatus(context: CheckContext, { credential, heldAt }: Link)
 
 function judge(context: CheckContext, value: JsonValue, issuer: string, at: number): Finding[] {
   const { entry, invalid, unknown } = readStatusEntry(value)
-  if (entry !== undefined) return [judgeStatus(context, entry, issuer, at)]
+  if (entry !== undefined) return [judgeEntry(context, entry, issuer, at)]
   if (invalid !== undefined) return [fail('status_list_invalid', invalid)]
   return unknown === undefined ? [] : [undecided('status_unavailable', unknown)]
+}
+
+/**
+ * The status at a time. Where the list of then can't be had, revoked is revoked from the start; and where there was no
+ * list yet, nobody had been revoked (design 03, Status at a past `at`).
+ */
+function judgeEntry(context: CheckContext, entry: StatusEntry, issuer: string, at: number): Finding {
+  const then = judgeStatus(context, entry, issuer, at)
+  if (at === context.at || then.code !== 'status_unavailable') return then
+  const now = judgeStatus(context, entry, issuer, context.at)
+  if (now.code === 'revoked' || now.code === 'suspended') {
+    return { ...now, message: `${now.message}, and since when can't be learnt: ${then.message}` }
+  }
+  return then.status === 'fail' && now.status === 'pass' ? now : then
 }
 
 /** A status may stand twice, in the credential and beside it: what is found is said once. */

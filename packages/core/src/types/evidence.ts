@@ -78,12 +78,24 @@ export interface LimitHit {
   message: string
 }
 
+/**
+ * What is offered as proof that the leaf existed at a time (design 03, Whose clock): a DID-Linked Resource that holds
+ * the leaf or its sha-256, or an RFC 3161 timestamp over it.
+ */
+export type ExistenceEvidence =
+  /** `url`: normalised; the resource stands in `resources`. */
+  | { kind: 'resource'; url: string }
+  /** `token`: a TimeStampToken or TimeStampResp in DER, base64 (RFC 4648 section 4, padded). */
+  | { kind: 'rfc3161'; token: string }
+
 /** The credential that is to be judged. */
 export interface LeafEvidence {
   /** The credential itself: a compact JWS, or a JSON text with its proof. Absent where `url` names it. */
   credential?: string
   /** The normalised DID URL under which the leaf was asked for; its content stands in `resources`. */
   url?: string
+  /** Proofs of its age, for validity `chain`; at most 8. */
+  existence?: ExistenceEvidence[]
 }
 
 /**

@@ -59,6 +59,11 @@ export interface TrustPolicy {
   expiry?: 'if-present' | 'required'
   /** `shell`: every link and key valid at `at`. `chain`: each parent and key valid when its child was issued. Default `shell`. */
   validity?: 'shell' | 'chain'
+  /**
+   * Certificates, PEM or DER in base64, of RFC 3161 timestamp authorities, or of those who issue theirs: under validity
+   * `chain` a timestamp of one of them proves the age of a credential. At most 32. Default none.
+   */
+  timestampAuthorities?: string[]
   /** Accreditations between root authorization and leaf, those to attest included. Default 10. */
   maxPathLength?: number
   /**
