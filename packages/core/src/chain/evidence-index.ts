@@ -2,6 +2,7 @@ import { clockSkewMs } from '../default-limits.js'
 import { formatResourceReference, type ResourceReference } from '../did-url.js'
 import { parseTime } from '../parse-time.js'
 import { UnprovenFacts } from '../report/unproven-facts.js'
+import { keysOf, type DocumentKey } from '../checks/keys-of.js'
 import { sameJson } from '../decode/compare-documents.js'
 import type {
   DidDocumentEvidence,
@@ -11,6 +12,7 @@ import type {
   ResourceEvidence,
   ResourceMetadata,
 } from '../types/evidence.js'
+import type { JsonObject } from '../types/json.js'
 import type { UnprovenFactKind } from '../types/report.js'
 
 /** Evidence that answers a question, or why there is none. */
@@ -25,6 +27,7 @@ export class EvidenceIndex {
   private readonly statusLists: Map<string, ResourceEvidence[]>
   private readonly didDocuments: Map<string, DidDocumentEvidence[]>
   private readonly times = new Map<string, number>()
+  private readonly keyLists = new Map<JsonObject, readonly DocumentKey[]>()
   private freshEnd = Infinity
 
   constructor(
@@ -203,6 +206,15 @@ export class EvidenceIndex {
     return asOf === readAt ? time : Math.min(time, this.timeOf(readAt))
   }
 
+  /** The keys of a DID document out of the evidence. Several credentials of a chain are mostly of one issuer. */
+  keys(document: JsonObject): readonly DocumentKey[] {
+    const known = this.keyLists.get(document)
+    if (known !== undefined) return known
+    const keys = keysOf(document)
+    this.keyLists.set(document, keys)
+    return keys
+  }
+
   /** A time that is absent or can't be read lies before everything, so that it proves nothing. */
   timeOf(text: string | undefined): number {
     if (text === undefined) return -Infinity
@@ -217,8 +229,9 @@ export class EvidenceIndex {
 function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const item of items) {
-    const group = groups.get(key(item))
-    if (group === undefined) groups.set(key(item), [item])
+    const name = key(item)
+    const group = groups.get(name)
+    if (group === undefined) groups.set(name, [item])
     else group.push(item)
   }
   return groups

@@ -42,7 +42,7 @@ export function checkDidState({ index }: Pick<CheckContext, 'index'>, did: strin
   }
   if (document === undefined) return { finding: unresolvable(did, item.error) }
   const versionId = metadata?.versionId
-  return { finding: pass('the DID resolves', { did, ...(versionId !== undefined && { versionId }) }), document }
+  return { finding: pass('the DID resolves', versionId === undefined ? details : { did, versionId }), document }
 }
 
 const isDocumentOf = ({ id }: JsonObject, did: string): boolean => typeof id === 'string' && normalizeDid(id) === did

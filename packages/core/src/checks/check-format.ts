@@ -12,15 +12,14 @@ export function checkFormat({ policy }: CheckContext, { credential, faults }: Li
     ...(details && { details: structuredClone(details) }),
   }))
   const { dialects } = credential
+  const audience = checkAudience(credential.audience, policy.audience)
+  if (faults.length === 0 && dialects.length === 0 && audience === undefined) return [pass('well formed')]
   // A copy: decoded credentials are shared between calls, and a report belongs to its reader.
   const details = { dialects: [...dialects] }
   if (policy.dialect === 'strict' && dialects.length > 0) {
     findings.push(fail('dialect_refused', `the policy refuses dialects: ${dialects.join(', ')}`, details))
   }
-  const audience = checkAudience(credential.audience, policy.audience)
   if (audience !== undefined) findings.push(audience)
   if (findings.length > 0) return findings
-  return dialects.length > 0
-    ? [pass(`well formed, read as a dialect: ${dialects.join(', ')}`, details)]
-    : [pass('well formed')]
+  return [pass(`well formed, read as a dialect: ${dialects.join(', ')}`, details)]
 }

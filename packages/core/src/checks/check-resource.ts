@@ -3,7 +3,7 @@ import { britishRootType, chainTypes, kindOfType } from '../decode/credential-ki
 import type { Link } from '../chain/link.js'
 import type { CheckContext } from './check-context.js'
 import { fail, pass, skipped, undecided, type Finding } from './finding.js'
-import { isWhatWasAsked } from './is-what-was-asked.js'
+import { isWhatWasAsked, sameButForCase } from './is-what-was-asked.js'
 
 /**
  * The credential is what its DID URL names: published under its issuer's DID, of its own type, with the bytes that
@@ -12,7 +12,8 @@ import { isWhatWasAsked } from './is-what-was-asked.js'
 export function checkResource({ index }: CheckContext, { credential, source, heldAt }: Link): Finding {
   if (source === undefined) return skipped('not_applicable', 'the credential was handed over, not read from a DID URL')
   const { reference, evidence, sha256 } = source
-  const details = { url: formatResourceReference(reference) }
+  const url = formatResourceReference(reference)
+  const details = { url }
   if (reference.did !== credential.issuer) {
     return fail('resource_issuer_mismatch', "the resource stands under a DID that is not its issuer's", {
       ...details,
@@ -25,13 +26,10 @@ export function checkResource({ index }: CheckContext, { credential, source, hel
   if (!isWhatWasAsked(reference, metadata)) {
     return fail('resource_not_found', 'the answer is another resource than the one asked for', details)
   }
-  if (metadata.checksum.toLowerCase() !== sha256) {
+  if (!sameButForCase(metadata.checksum, sha256)) {
     return fail('checksum_mismatch', "the content's sha-256 is not the ledger's checksum", { ...details, sha256 })
   }
-  const own = credential.types.find((type) => kindOfType(type) !== undefined)
-  // An attestation's resource may be called after any of its types.
-  const types = own === undefined ? credential.types : [own]
-  if (!types.some((type) => sameType(metadata.resourceType, type))) {
+  if (!isNamedAfter(credential, metadata.resourceType)) {
     return fail('resource_type_mismatch', "the resourceType is not the credential's type", {
       ...details,
       resourceType: metadata.resourceType.slice(0, 64),
@@ -43,10 +41,16 @@ export function checkResource({ index }: CheckContext, { credential, source, hel
   if (created > heldAt + index.skewAt(heldAt))
     return fail('resource_not_found', 'it was published after the time at which it must have held', details)
   return pass('the resource is what its DID URL names', {
-    ...details,
+    url,
     resourceId: metadata.resourceId,
     created: metadata.created,
   })
+}
+
+function isNamedAfter({ types }: Link['credential'], resourceType: string): boolean {
+  const own = types.find((type) => kindOfType(type) !== undefined)
+  // An attestation's resource may be called after any of its types.
+  return own === undefined ? types.includes(resourceType) : sameType(resourceType, own)
 }
 
 /** Both spellings of the root's type name the same thing. */

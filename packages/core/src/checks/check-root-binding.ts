@@ -24,15 +24,15 @@ export function checkRootBinding(context: CheckContext): Finding {
   if (reached === undefined) return undecided('resource_unavailable', "the root's resource metadata is not at hand")
   let openEnd: Finding | undefined
   for (const [link, { rootAuthorization, rootReference }] of parents.entries()) {
+    const same = rootReference && sameRoot(context, rootReference, root, reached)
+    if (same === true) continue
     const details = { link, rootAuthorization: rootAuthorization.slice(0, 512) }
     if (rootReference === undefined) {
       return fail('root_mismatch', `link ${String(link)} names as root what is no DID URL of one resource`, details)
     }
-    const same = sameRoot(context, rootReference, root, reached)
-    if (same === undefined)
-      openEnd ??= undecided('resource_unavailable', 'the root that a link pins could not be read', details)
-    else if (!same)
+    if (same === false)
       return fail('root_mismatch', `link ${String(link)} names another root than the one reached`, details)
+    openEnd ??= undecided('resource_unavailable', 'the root that a link pins could not be read', details)
   }
   return openEnd ?? pass('every link names the root that was reached')
 }

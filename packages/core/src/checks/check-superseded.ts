@@ -1,6 +1,7 @@
 import { formatResourceReference, newestReference } from '../did-url.js'
 import { readLink } from '../chain/read-link.js'
 import type { Link } from '../chain/link.js'
+import type { ResourceEvidence } from '../types/evidence.js'
 import type { CheckId } from '../types/report.js'
 import type { CheckContext } from './check-context.js'
 import { fail, pass, skipped, undecided, type Finding } from './finding.js'
@@ -27,6 +28,11 @@ export function checkSuperseded(context: CheckContext, index: number, recheck: R
   if (isNewest) return pass('it was asked for as the newest version')
   if (policy.superseded === 'accept') return skipped('policy_off', 'the policy accepts superseded versions')
   const newestVersion = newestReference(reference.did, metadata.resourceName, metadata.resourceType)
+  const isSame = ({ content, metadata: other }: ResourceEvidence): boolean =>
+    content === link.source?.evidence.content && other?.resourceId === metadata.resourceId
+  const { item } = context.index.resource(newestVersion, link.heldAt)
+  // So it is in nearly all chains, and then there is nothing to read.
+  if (item !== undefined && isSame(item)) return pass('it is the newest version of its name')
   // Newest when the child was issued: what replaced it since says nothing of the child.
   const outcome = readLink(newestVersion, link.heldAt, context)
   const details = { url: formatResourceReference(newestVersion) }

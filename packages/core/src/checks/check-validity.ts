@@ -24,7 +24,7 @@ interface Dated {
  */
 export function checkValidity({ policy }: ValidityRules, { credential, heldAt }: Dated): Finding {
   const { notBefore, notAfter } = credential
-  const disagreeing = [notBefore, notAfter].find((dates) => !agree(dates))
+  const disagreeing = !agree(notBefore) ? notBefore : !agree(notAfter) ? notAfter : undefined
   if (disagreeing !== undefined) {
     const names = disagreeing.map(({ from, text }) => `${from} ${text}`).join(', ')
     return fail('dates_disagree', `dates that mean the same differ: ${names}`)

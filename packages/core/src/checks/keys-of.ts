@@ -48,14 +48,21 @@ export function keysOf(document: JsonObject): DocumentKey[] {
   for (const member of listOf(document.verificationMethod)) add(member)
   for (const name of relationships) {
     for (const member of listOf(document[name])) {
-      const key = typeof member === 'string' ? keys.get(absolute(member, did)) : add(member)
+      // Most are written as they are compared.
+      const key = typeof member === 'string' ? (keys.get(member) ?? keys.get(absolute(member, did))) : add(member)
       if (key !== undefined && !key.purposes.includes(name)) key.purposes.push(name)
     }
   }
-  return [...keys.values()].filter(({ id }) => !ambiguous.has(id))
+  const all = [...keys.values()]
+  return ambiguous.size === 0 ? all : all.filter(({ id }) => !ambiguous.has(id))
 }
 
 const absolute = (id: string, did: string): string => normalizeDid(id.startsWith('#') ? `${did}${id}` : id)
 
-const listOf = (value: JsonValue | undefined): JsonValue[] =>
-  Array.isArray(value) ? value.slice(0, maxMethods) : value === undefined ? [] : [value]
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  if (value === undefined) return none
+  if (!Array.isArray(value)) return [value]
+  return value.length <= maxMethods ? value : value.slice(0, maxMethods)
+}
+
+const none: readonly JsonValue[] = []
