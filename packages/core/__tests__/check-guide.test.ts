@@ -1,5 +1,5 @@
 import { evidenceFromWorld, loadChainCases, World } from '@trustchains/test-kit'
-import { checkGuide, codeGuide, validateChain } from '../src/index.js'
+import { checkGuide, codeGuide, presentationGuide, validateChain } from '../src/index.js'
 import { checkTable } from '../src/check-table.js'
 import { undocumentedResults } from './support/undocumented-results.js'
 
@@ -11,7 +11,8 @@ describe('what relying parties are told of checks and codes', () => {
   })
 
   it('has no code that no check gives and no result carries', () => {
-    const named = new Set(Object.values(checkGuide).flatMap(({ codes }) => codes))
+    const guides = [...Object.values(checkGuide), ...Object.values(presentationGuide)]
+    const named = new Set(guides.flatMap(({ codes }) => codes))
     const others = Object.entries(codeGuide).filter(([code]) => !named.has(code as keyof typeof codeGuide))
 
     expect(others.map(([code]) => code)).toEqual([

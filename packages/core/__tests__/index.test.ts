@@ -11,6 +11,7 @@ it('exports what is public and nothing else, or a consumer would come to rely on
      "clockSkewMs",
      "codeGuide",
      "decodeCredential",
+     "decodePresentation",
      "defaultLimits",
      "formatDidUrl",
      "formatResourceReference",
@@ -26,10 +27,12 @@ it('exports what is public and nothing else, or a consumer would come to rely on
      "parseJsonObject",
      "parseResourceReference",
      "parseTime",
+     "presentationGuide",
      "resolvePolicy",
      "statusListUrls",
      "validateChain",
      "validateDraft",
+     "validatePresentation",
      "verifySignature",
    ]
   `)

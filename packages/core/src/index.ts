@@ -60,6 +60,21 @@ export type {
   StatedDate,
 } from './types/credential.js'
 export type { DecodedJws } from './decode/decode-jws.js'
+export { validatePresentation } from './presentation/validate-presentation.js'
+export {
+  decodePresentation,
+  type DecodedPresentation,
+  type PresentationBinding,
+  type PresentationOutcome,
+} from './presentation/decode-presentation.js'
+export { presentationGuide, type PresentationCheckExplanation } from './presentation/presentation-guide.js'
+export type {
+  PresentationCheckId,
+  PresentationCheckResult,
+  PresentationEvidence,
+  PresentationReport,
+  PresentationRequest,
+} from './types/presentation.js'
 export type { AgentProof } from './types/agent-proof.js'
 export type { DataIntegrityProof, DataIntegrityProofs, EmbeddedProof, ExternalProof } from './types/proof.js'
 export type { Cryptosuite } from './data-integrity/cryptosuite.js'

@@ -19,6 +19,8 @@ export { verificationMethod } from './verification-method.js'
 export type { KeyForm } from './verification-method.js'
 export { mintChain } from './mint-chain.js'
 export type { MintedChain, MintedLink } from './mint-chain.js'
+export { mintPresentation } from './mint-presentation.js'
+export type { MintPresentationOptions, PresentationDraft, PresentationForm } from './mint-presentation.js'
 export type { ActorKey } from './actors.js'
 export type { ChainNames, LinkTamper, LinkUrls, MintOptions, PerLink, Tamper } from './types/mint-options.js'
 export type {

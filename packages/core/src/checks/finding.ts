@@ -11,7 +11,7 @@ export interface Finding {
 }
 
 /** Why a check that did not run leaves nothing open. */
-export type SkipCode = 'not_applicable' | 'policy_off' | 'not_implemented' | 'not_reached'
+export type SkipCode = 'not_applicable' | 'policy_off' | 'not_implemented' | 'not_reached' | 'replay_possible'
 
 /** What must hold, holds. */
 export const pass = (message: string, details?: JsonObject): Finding => ({

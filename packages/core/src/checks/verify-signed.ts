@@ -48,7 +48,7 @@ function withNamedKey(context: CheckContext, signed: SignedBytes, keys: Document
   const details = { key: id.slice(0, 512) }
   const named = keys.find((key) => key.id === id)
   if (named === undefined) {
-    const signature = fail('key_not_found', `the issuer's DID document has no key of the id in ${namedIn}`, details)
+    const signature = fail('key_not_found', `the signer's DID document has no key of the id in ${namedIn}`, details)
     return { algorithm: pass(`${alg} is allowed`), signature, keyPurpose: notReached }
   }
   const imported = context.memo.keys.import(named.method)
@@ -71,7 +71,7 @@ function withNamedKey(context: CheckContext, signed: SignedBytes, keys: Document
   }
   return {
     algorithm,
-    signature: pass("signed by a key of the issuer's DID document", details),
+    signature: pass("signed by a key of the signer's DID document", details),
     keyPurpose: judgePurpose(named, signed.purposes, signed.at),
   }
 }
@@ -97,12 +97,12 @@ function withAnyKey(context: CheckContext, signed: SignedBytes, keys: DocumentKe
     if (tried === most) return { algorithm, signature: tooManyKeys(tried, ranked), keyPurpose: notReached }
     tried += 1
     if (!verifies(context, signed, imported.key)) continue
-    const signature = pass("signed by a key of the issuer's DID document", { key: key.id })
+    const signature = pass("signed by a key of the signer's DID document", { key: key.id })
     return { algorithm, signature, keyPurpose: judgePurpose(key, purposes, signed.at) }
   }
   const signature =
     tried === 0
-      ? fail('key_not_found', `the issuer's DID document has no key that ${alg} uses`)
+      ? fail('key_not_found', `the signer's DID document has no key that ${alg} uses`)
       : fail('signature_invalid', `the signature verifies with none of ${String(tried)} keys`)
   return { algorithm, signature, keyPurpose: notReached }
 }

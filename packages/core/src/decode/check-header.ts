@@ -4,13 +4,21 @@ import type { FormatFaults } from './format-fault.js'
 // VCDM 1.1 has no type of its own beside JWT; VC-JOSE-COSE section 3.1.1 registers vc+jwt (formerly vc+ld+jwt).
 const credentialTypes: ReadonlySet<string> = new Set(['jwt', 'vc+jwt', 'application/vc+jwt', 'vc+ld+jwt', 'vc-ld+jwt'])
 
+/** The `typ` of a presentation's token, likewise. */
+export const presentationTypes: ReadonlySet<string> = new Set(['jwt', 'vp+jwt', 'application/vp+jwt', 'vp+ld+jwt'])
+
 /** What every JWS header must keep to, whatever is signed: `crit`, `kid`, and for a credential `typ`. */
-export function checkHeader({ header }: DecodedJws, faults: FormatFaults): void {
+export function checkHeader(jws: DecodedJws, faults: FormatFaults): void {
+  checkTyp(jws, credentialTypes, faults)
+}
+
+/** {@link checkHeader} for a token that is to be one of certain types; those are in lower case. */
+export function checkTyp({ header }: DecodedJws, types: ReadonlySet<string>, faults: FormatFaults): void {
   checkExtensions(header, faults)
-  // A token made for another purpose must not pass as a credential (RFC 8725 section 3.11).
+  // A token made for another purpose must not pass as this (RFC 8725 section 3.11).
   const { typ } = header
-  if (typ !== undefined && (typeof typ !== 'string' || !credentialTypes.has(typ.toLowerCase()))) {
-    faults.fail('malformed', "the JWS header's typ is not that of a credential (JWT, vc+jwt)")
+  if (typ !== undefined && (typeof typ !== 'string' || !types.has(typ.toLowerCase()))) {
+    faults.fail('malformed', `the JWS header's typ is none of ${[...types].join(', ')}`)
   }
 }
 

@@ -41,7 +41,13 @@ function readBound(
   return dates
 }
 
-function readNumericDate(from: string, value: JsonValue | undefined, dates: ReadDate[], faults: FormatFaults): void {
+/** Adds a NumericDate (RFC 7519 section 2) where there is one; what is none is a fault. */
+export function readNumericDate(
+  from: string,
+  value: JsonValue | undefined,
+  dates: ReadDate[],
+  faults: FormatFaults,
+): void {
   if (value === undefined) return
   if (typeof value === 'number' && Math.abs(value) <= maxNumericDate) dates.push(new ReadDate(from, value * 1000))
   else faults.fail('malformed', `${from} is no NumericDate (seconds since 1970, RFC 7519 section 2)`)

@@ -51,7 +51,7 @@ export function readProofs(text: string, secured: JsonObject, faults: FormatFaul
   return undefined
 }
 
-const noProof = 'the credential has no proof; hand over its JWT, or its JSON with its proof'
+const noProof = 'it has no proof; hand over its JWT, or its JSON with its proof'
 
 type ReadableProof = JsonObject & { cryptosuite: Cryptosuite }
 

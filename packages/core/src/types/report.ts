@@ -45,6 +45,16 @@ export type CheckCode =
   | 'dialect_refused'
   | 'crit_unknown'
   | 'audience_mismatch'
+  // presentation
+  | 'audience_missing'
+  | 'challenge_missing'
+  | 'challenge_mismatch'
+  | 'replay_possible'
+  | 'credential_missing'
+  | 'holder_missing'
+  | 'holder_mismatch'
+  | 'subject_missing'
+  | 'subject_not_holder'
   // algorithm, signature, key-purpose, did-state
   | 'algorithm_refused'
   | 'key_type_mismatch'
