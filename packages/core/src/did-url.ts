@@ -68,6 +68,7 @@ export function parseDidUrl(text: string): ParsedDidUrl | undefined {
 // What is kept is frozen, since all callers share it.
 const noDidUrl = Object.freeze({ did: '', method: '', id: '', path: '', query: [], resolverUrl: false })
 const parsed = new RecentMap<string, ParsedDidUrl>(8192)
+const normalForms = new RecentMap<string, string>(8192)
 const references = new RecentMap<string, ResourceReference>(8192)
 
 function readDidUrl(text: string): ParsedDidUrl | undefined {
@@ -130,7 +131,12 @@ export function normalizeDid(did: string): string {
  */
 export function normalizeDidUrl(text: string): string | undefined {
   const url = parseDidUrl(text)
-  return url === undefined ? undefined : formatDidUrl(url)
+  if (url === undefined) return undefined
+  const known = normalForms.get(text)
+  if (known !== undefined) return known
+  const normalForm = formatDidUrl(url)
+  normalForms.set(text, normalForm)
+  return normalForm
 }
 
 /** Writes the parts of a DID URL as one string, values percent-encoded. */

@@ -64,8 +64,9 @@ export function sameJson(a: JsonValue | undefined, b: JsonValue | undefined, lev
   }
   if (!isJsonObject(a) || !isJsonObject(b)) return false
   const names = Object.keys(a)
-  return (
-    names.length === Object.keys(b).length &&
-    names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name], levels - 1))
-  )
+  if (names.length !== Object.keys(b).length) return false
+  for (const name of names) {
+    if (!Object.hasOwn(b, name) || !sameJson(a[name], b[name], levels - 1)) return false
+  }
+  return true
 }

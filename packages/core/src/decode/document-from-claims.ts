@@ -46,7 +46,7 @@ export function documentFromClaims(
   if (wrapped !== undefined && dataModel === '2.0') dialects.add('vc-claim-in-2.0')
   const document: JsonObject = { ...source }
   if (wrapped === undefined) for (const claim of registeredClaims) Reflect.deleteProperty(document, claim)
-  const conflicts = [...placeIssuer(document, payload, faults), ...placeSubject(document, payload, dialects, faults)]
+  const conflicts = placeIssuer(document, payload, faults).concat(placeSubject(document, payload, dialects, faults))
   placeId(document, payload, faults)
   if (dataModel === '1.1') placeDates(document, payload)
   if (wrapped !== undefined && hasSecondCredential(document, payload)) {
@@ -57,11 +57,12 @@ export function documentFromClaims(
 }
 
 /** Veramo leaves the credential beside `vc` where it is told to keep original fields; it must be the same one. */
-function hasSecondCredential(document: JsonObject, { vc: _, ...payload }: JsonObject): boolean {
+function hasSecondCredential(document: JsonObject, payload: JsonObject): boolean {
   if (payload['@context'] === undefined) return false
-  const beside = { ...payload }
+  const { vc: _, ...claims } = payload
+  const beside = { ...claims }
   for (const claim of registeredClaims) Reflect.deleteProperty(beside, claim)
-  return firstDifference(beside, document, payload) !== undefined
+  return firstDifference(beside, document, claims) !== undefined
 }
 
 /** Claims of RFC 7519 section 4.1 that say something about the token, not the credential. */

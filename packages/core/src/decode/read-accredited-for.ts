@@ -1,6 +1,6 @@
 import type { Dialect, ReadScope } from '../types/credential.js'
 import type { JsonObject, JsonValue } from '../types/json.js'
-import { formatDidUrl, parseDidUrl } from '../did-url.js'
+import { normalizeDidUrl, parseDidUrl } from '../did-url.js'
 import type { FormatFaults } from './format-fault.js'
 import { isJsonObject } from './parse-json.js'
 
@@ -38,10 +38,9 @@ function readEntry(entry: JsonValue, at: string, dialects: Set<Dialect>, faults:
   const scope: ReadScope = { types: readTypes(entry, at, dialects, faults) }
   if (entry.schemaId !== undefined) {
     if (typeof entry.schemaId === 'string') {
-      const url = parseDidUrl(entry.schemaId)
       scope.schemaId = entry.schemaId
-      scope.schemaKey = url === undefined ? entry.schemaId : formatDidUrl(url)
-      if (url?.resolverUrl === true) dialects.add('resolver-url')
+      scope.schemaKey = normalizeDidUrl(entry.schemaId) ?? entry.schemaId
+      if (parseDidUrl(entry.schemaId)?.resolverUrl === true) dialects.add('resolver-url')
     } else faults.fail('malformed', `${at}.schemaId is no string`)
   }
   if (entry.limitJurisdiction !== undefined) {

@@ -1,4 +1,4 @@
-import { formatDidUrl, parseDidUrl, parseResourceReference } from '../did-url.js'
+import { normalizeDidUrl, parseDidUrl, parseResourceReference } from '../did-url.js'
 import type { CredentialKind, Dialect, SchemaReference } from '../types/credential.js'
 import type { JsonObject, JsonValue } from '../types/json.js'
 import { sameJson } from './compare-documents.js'
@@ -30,7 +30,7 @@ export function readTypes(value: JsonValue | undefined, faults: FormatFaults): s
 
 /** The credential's one place in a chain. A credential of two chain types would act as whichever suits. */
 export function readKind(types: string[], faults: FormatFaults): CredentialKind | undefined {
-  const chainTypes = [...new Set(types)].filter((type) => kindOfType(type) !== undefined)
+  const chainTypes = types.filter((type, index) => kindOfType(type) !== undefined && types.indexOf(type) === index)
   if (chainTypes.length > 1) {
     faults.fail('ambiguous_type', `it is ${chainTypes.join(' and ')} at once; exactly one may stand in type`)
     return undefined
@@ -67,8 +67,7 @@ export function readSubject(
     if (kind !== 'attestation' && did === undefined) {
       faults.fail('malformed', 'the subject of an accreditation is no DID')
     }
-    const who = did ?? (typeof id === 'string' ? id : undefined)
-    return { ...(who !== undefined && { id: who }), claims: subject }
+    return typeof id === 'string' ? { id: did ?? id, claims: subject } : { claims: subject }
   }
   // An attestation may speak of several subjects; an accreditation is given to exactly one.
   const several = kind === 'attestation' && Array.isArray(subject) && subject.length > 0 && subject.every(isJsonObject)
@@ -104,12 +103,10 @@ function schemaReference(id: string, member: JsonValue, dialects: Set<Dialect>):
   if (url?.resolverUrl === true) dialects.add('resolver-url')
   const type = isJsonObject(member) && typeof member.type === 'string' ? member.type : undefined
   const reference = parseResourceReference(id)
-  return {
-    id,
-    ...(type !== undefined && { type }),
-    key: url === undefined ? id : formatDidUrl(url),
-    ...(reference && { reference }),
-  }
+  const schema: SchemaReference = { id, key: normalizeDidUrl(id) ?? id }
+  if (type !== undefined) schema.type = type
+  if (reference !== undefined) schema.reference = reference
+  return schema
 }
 
 /**
@@ -117,6 +114,9 @@ function schemaReference(id: string, member: JsonValue, dialects: Set<Dialect>):
  * claim `status` of an IETF Token Status List. One that is overlooked would be one that is never asked.
  */
 export function readStatus(document: JsonObject, claims: JsonObject): JsonValue[] {
+  if (document.credentialStatus === undefined && claims.credentialStatus === undefined && claims.status === undefined) {
+    return []
+  }
   const isBeside = claims.vc !== undefined && !sameJson(claims.credentialStatus, document.credentialStatus)
   const beside = isBeside ? claims.credentialStatus : undefined
   return [...listOf(document.credentialStatus), ...listOf(beside), ...listOf(claims.status)]

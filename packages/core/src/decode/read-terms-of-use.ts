@@ -122,15 +122,12 @@ function readParent(member: JsonObject, dialects: Set<Dialect>, faults: FormatFa
     faults.fail('policy_missing', 'termsOfUse lacks parentAccreditation or rootAuthorization (DID URLs)')
     return undefined
   }
-  for (const url of [parentAccreditation, rootAuthorization]) {
-    if (parseDidUrl(url)?.resolverUrl === true) dialects.add('resolver-url')
-  }
+  const isResolverUrl = (url: string): boolean => parseDidUrl(url)?.resolverUrl === true
+  if (isResolverUrl(parentAccreditation) || isResolverUrl(rootAuthorization)) dialects.add('resolver-url')
   const parentReference = parseResourceReference(parentAccreditation)
   const rootReference = parseResourceReference(rootAuthorization)
-  return {
-    parentAccreditation,
-    rootAuthorization,
-    ...(parentReference && { parentReference }),
-    ...(rootReference && { rootReference }),
-  }
+  const parent: ParentPolicy = { parentAccreditation, rootAuthorization }
+  if (parentReference !== undefined) parent.parentReference = parentReference
+  if (rootReference !== undefined) parent.rootReference = rootReference
+  return parent
 }
