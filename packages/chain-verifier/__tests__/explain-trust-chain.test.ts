@@ -117,6 +117,21 @@ describe('A person who reads the text', () => {
     `)
   })
 
+  it('learns on whose word it rests', () => {
+    const restsOn = [
+      { what: 'did-document' as const, source: 'agent.resolveDid', readAt: '2026-06-01T00:00:00Z', items: [root, 'b'] },
+    ]
+    expect(
+      textOf({ ...untrusted, restsOn })
+        .split('\n')
+        .slice(-3),
+    ).toEqual([
+      'rests on',
+      `   did-document ${root} and 1 more: on the word of agent.resolveDid, read 2026-06-01T00:00:00Z`,
+      '',
+    ])
+  })
+
   it('finds every check of the report, also of links that could not be read', () => {
     const unread = check(3, {
       id: 'resource',
@@ -250,7 +265,9 @@ describe('A caller who hands over no report', () => {
     )
   })
 
-  it.each(['svg', '__proto__', 'toString', 7])('is told of the formats that there are: %s', (format) => {
-    expect(() => explainTrustChain({ report: untrusted, format: format as 'text' })).toThrow("'text' or 'mermaid'")
+  it.each(['png', '__proto__', 'toString', 7])('is told of the formats that there are: %s', (format) => {
+    expect(() => explainTrustChain({ report: untrusted, format: format as 'text' })).toThrow(
+      "'text', 'mermaid' or 'svg'",
+    )
   })
 })

@@ -7,7 +7,13 @@ describe('The package', () => {
 
   it('offers the agent the methods of its interface, each with a schema', () => {
     const { methods, schema } = new publicNames.TrustChainVerifier()
-    const names = ['collectTrustChainEvidence', 'explainTrustChain', 'verifyTrustChain', 'verifyTrustChainEvidence']
+    const names = [
+      'checkIssuerAuthorization',
+      'collectTrustChainEvidence',
+      'explainTrustChain',
+      'verifyTrustChain',
+      'verifyTrustChainEvidence',
+    ]
     expect(Object.keys(methods).sort()).toEqual(names)
     expect(Object.keys(schema.components.methods as object).sort()).toEqual(names)
   })

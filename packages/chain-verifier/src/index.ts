@@ -14,3 +14,9 @@ export type {
   VerifyTrustChainArgs,
 } from './types/ITrustChainVerifier.js'
 export type { VerifyTrustChainEvidenceArgs } from './types/verify-trust-chain-evidence.js'
+export type {
+  AccreditationSearch,
+  AuthorizedAction,
+  CheckIssuerAuthorizationArgs,
+  IssuerAuthorization,
+} from './types/check-issuer-authorization.js'

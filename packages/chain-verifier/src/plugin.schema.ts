@@ -20,6 +20,41 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           description:
             'One entry of `accreditedFor`: a schema, the types that may be issued or accredited under it, and where.',
         },
+        AccreditationSearch: {
+          type: 'object',
+          properties: {
+            complete: {
+              type: 'boolean',
+              description: 'Whether everything that could answer the question was read; else a "no" would be a guess.',
+            },
+            gaps: {
+              type: 'array',
+              items: { type: 'string' },
+              description: 'Why it is not complete: sentences, sorted.',
+            },
+            rootAuthorizations: {
+              type: 'array',
+              items: { type: 'string' },
+              description:
+                "DID URLs of the authority's root authorizations that were found; none: nobody has authority under it.",
+            },
+            dids: {
+              type: 'array',
+              items: { type: 'string' },
+              description: 'DIDs whose published resources were listed.',
+            },
+            accreditations: { type: 'number', description: 'Accreditations that were read.' },
+            readAt: { type: 'string', description: 'When, RFC 3339.' },
+          },
+          required: ['complete', 'gaps', 'rootAuthorizations', 'dids', 'accreditations', 'readAt'],
+          description:
+            'How accreditations were searched for. A "no" of a search rests on the word of the source that listed resources.',
+        },
+        AuthorizedAction: {
+          type: 'string',
+          enum: ['issue', 'accredit'],
+          description: 'What somebody may be authorised to do: issue credentials, or accredit others to issue them.',
+        },
         ChainLink: {
           type: 'object',
           properties: {
@@ -60,6 +95,16 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             'payload_mismatch',
             'dialect_refused',
             'crit_unknown',
+            'audience_mismatch',
+            'audience_missing',
+            'challenge_missing',
+            'challenge_mismatch',
+            'replay_possible',
+            'credential_missing',
+            'holder_missing',
+            'holder_mismatch',
+            'subject_missing',
+            'subject_not_holder',
             'algorithm_refused',
             'key_type_mismatch',
             'signature_invalid',
@@ -133,6 +178,50 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             'dns',
           ],
           description: 'The checks of design 03, in the order in which reasons are reported.',
+        },
+        CheckIssuerAuthorizationArgs: {
+          type: 'object',
+          properties: {
+            issuer: { type: 'string', description: 'The DID that is asked about.' },
+            type: {
+              anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+              description:
+                "The credential's type; several where it has several. Types that every credential has need not be named.",
+            },
+            schemaId: {
+              type: 'string',
+              description:
+                'The JSON Schema of the credential: a DID URL. Default: whichever the accreditation names for the types.',
+            },
+            authority: {
+              type: 'string',
+              description:
+                'The root: a DID, or the DID URL of its root authorization. It is the anchor of this question.',
+            },
+            action: { $ref: '#/components/schemas/AuthorizedAction', description: 'Default `issue`.' },
+            locator: {
+              type: 'string',
+              description:
+                "The DID URL of the issuer's accreditation, where it is known: only this one is judged. Without it the authority's published accreditations are searched downward.",
+            },
+            jurisdiction: {
+              type: 'string',
+              description:
+                "The jurisdiction asked for: an ISO 3166 code or an EU authority table URL. Overrides the policy's.",
+            },
+            policy: {
+              $ref: '#/components/schemas/TrustPolicy',
+              description:
+                "Overrides members of the plugin's policy; without `anchors`, since the authority is the anchor.",
+            },
+            at: {
+              type: 'string',
+              description: 'The time that is asked about, RFC 3339, as 2026-06-01T12:00:00Z. Default: now.',
+            },
+            fresh: { type: 'boolean', description: 'Ask the sources again, whatever is cached. Default: false.' },
+          },
+          required: ['issuer', 'type', 'authority'],
+          description: 'The question: may this DID issue (or accredit) that, under that root?',
         },
         CheckResult: {
           type: 'object',
@@ -310,17 +399,57 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           description:
             "Why an item of evidence could not be had.\n\n`notFound` is a definite answer, `unreachable` and `deadline` are not (the source may have it), `limit` is a bound on size or count that was hit, `invalid` is a reference or an answer that can't be used.",
         },
+        ExistenceEvidence: {
+          anyOf: [
+            {
+              type: 'object',
+              properties: { kind: { type: 'string', const: 'resource' }, url: { type: 'string' } },
+              required: ['kind', 'url'],
+            },
+            {
+              type: 'object',
+              properties: { kind: { type: 'string', const: 'rfc3161' }, token: { type: 'string' } },
+              required: ['kind', 'token'],
+            },
+          ],
+          description:
+            'What is offered as proof that the leaf existed at a time (design 03, Whose clock): a DID-Linked Resource that holds the leaf or its sha-256, or an RFC 3161 timestamp over it.',
+        },
         ExplainTrustChainArgs: {
           type: 'object',
           properties: {
             report: { $ref: '#/components/schemas/TrustChainReport', description: 'As `verifyTrustChain` gave it.' },
             format: {
               $ref: '#/components/schemas/TrustChainExplanationFormat',
-              description: '`text`: a tree for a terminal; `mermaid`: a flowchart. Default: `text`.',
+              description:
+                '`text`: a tree for a terminal; `mermaid`: a flowchart; `svg`: a picture that needs nothing else. Default: `text`.',
             },
           },
           required: ['report'],
           description: 'The report to explain, and the form.',
+        },
+        IssuerAuthorization: {
+          type: 'object',
+          properties: {
+            authorized: { type: 'boolean', description: "`verdict === 'trusted'`" },
+            verdict: {
+              $ref: '#/components/schemas/Verdict',
+              description: '`untrusted` is a definite no; `indeterminate`: it could not be decided.',
+            },
+            at: { type: 'string', description: 'The time of evaluation, RFC 3339.' },
+            message: { type: 'string', description: 'A sentence for people.' },
+            accreditation: { type: 'string', description: 'The DID URL of the accreditation that was judged.' },
+            report: {
+              $ref: '#/components/schemas/TrustChainReport',
+              description: 'The report on it. Link 0 is the credential that was asked about, which need not exist.',
+            },
+            searched: {
+              $ref: '#/components/schemas/AccreditationSearch',
+              description: 'Absent where `locator` was given.',
+            },
+          },
+          required: ['authorized', 'verdict', 'at', 'message'],
+          description: 'The answer.',
         },
         JsonObject: {
           type: 'object',
@@ -355,6 +484,11 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               type: 'string',
               description:
                 'The normalised DID URL under which the leaf was asked for; its content stands in `resources`.',
+            },
+            existence: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ExistenceEvidence' },
+              description: 'Proofs of its age, for validity `chain`; at most 8.',
             },
           },
           description: 'The credential that is to be judged.',
@@ -454,7 +588,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
         },
         TrustChainExplanationFormat: {
           type: 'string',
-          enum: ['text', 'mermaid'],
+          enum: ['text', 'mermaid', 'svg'],
           description: 'A form in which a report can be read by people.',
         },
         TrustChainLimits: {
@@ -519,6 +653,12 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               description:
                 '`shell`: every link and key valid at `at`. `chain`: each parent and key valid when its child was issued. Default `shell`.',
             },
+            timestampAuthorities: {
+              type: 'array',
+              items: { type: 'string' },
+              description:
+                'Certificates, PEM or DER in base64, of RFC 3161 timestamp authorities, or of those who issue theirs: under validity `chain` a timestamp of one of them proves the age of a credential. At most 32. Default none.',
+            },
             maxPathLength: {
               type: 'number',
               description: 'Accreditations between root authorization and leaf, those to attest included. Default 10.',
@@ -526,12 +666,31 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             algorithms: {
               type: 'array',
               items: { $ref: '#/components/schemas/SignatureAlgorithm' },
-              description: 'Default EdDSA, ES256, ES256K.',
+              description:
+                'Default EdDSA, ES256, ES256K. A Data Integrity cryptosuite counts as the algorithm that it signs with: `eddsa-jcs-2022` as EdDSA, `ecdsa-jcs-2019` as ES256.',
             },
             keyPurposes: {
               type: 'array',
               items: { $ref: '#/components/schemas/KeyPurpose' },
               description: 'Default both.',
+            },
+            otherProofs: {
+              type: 'string',
+              enum: ['refuse', 'agent'],
+              description:
+                "What is done with proofs that this verifier does not verify itself (JSON-LD suites and the like). `refuse`: nothing is trusted with them, `indeterminate`, code `proof_unverified`. `agent`: the word of the agent's own credential plugins is taken for the signature, where this very verification asked them; never that of an evidence bundle. Default `refuse`.",
+            },
+            contexts: {
+              type: 'array',
+              items: { type: 'string' },
+              description:
+                'JSON-LD contexts, by URL, that credentials with such proofs may have beside those of the W3C: a context decides what a member means, so an unknown one would let a holder rename what was signed. Default: none.',
+            },
+            audience: {
+              type: 'array',
+              items: { type: 'string' },
+              description:
+                "Names under which the relying party is the audience of a JWT: a credential whose `aud` holds none of them is not for it (RFC 7519 section 4.1.3). Absent: whether it is can't be told, so a credential with `aud` is `indeterminate`.",
             },
             jurisdiction: {
               type: 'string',
@@ -638,13 +797,20 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
         },
       },
       methods: {
+        checkIssuerAuthorization: {
+          description:
+            'Answers without a credential: may this DID issue (or accredit others to issue) that, under that root?',
+          arguments: { $ref: '#/components/schemas/CheckIssuerAuthorizationArgs' },
+          returnType: { $ref: '#/components/schemas/IssuerAuthorization' },
+        },
         collectTrustChainEvidence: {
           description: 'Gathers what a verification rests on, without judging it.',
           arguments: { $ref: '#/components/schemas/CollectTrustChainEvidenceArgs' },
           returnType: { $ref: '#/components/schemas/Evidence' },
         },
         explainTrustChain: {
-          description: 'Writes a report for people, as a tree for a terminal or as a Mermaid flowchart.',
+          description:
+            'Writes a report for people: as a tree for a terminal, as a Mermaid flowchart, or as a self-contained SVG picture',
           arguments: { $ref: '#/components/schemas/ExplainTrustChainArgs' },
           returnType: { $ref: '#/components/schemas/TrustChainExplanation' },
         },

@@ -76,7 +76,14 @@ function toText(credential: unknown): string {
   throw invalid('credential is an object that can not be written as JSON; hand over its text')
 }
 
-function readTimes(at: unknown, now: number): CallTimes {
+/**
+ * The times of a call.
+ *
+ * @param at - the argument
+ * @param now - the time of the call, milliseconds since 1970
+ * @throws TrustChainVerifierError code `invalid_argument`
+ */
+export function readTimes(at: unknown, now: number): CallTimes {
   const readAt = formatTime(now)
   const ms = readTime(at)
   if (ms === undefined) return { readAt }

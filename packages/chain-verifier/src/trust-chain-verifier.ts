@@ -1,5 +1,6 @@
 import { validateChain, ValidationMemo, type Evidence, type TrustChainReport } from '@trustchains/core'
 import type { IAgentPlugin } from '@veramo/core-types'
+import { answerAuthorization } from './authorization/answer-authorization.js'
 import { verifyEvidence } from './bundle/verify-evidence.js'
 import { AnswerCache } from './cache/answer-cache.js'
 import { collectEvidence, type CollectionPolicy } from './collect/collect-evidence.js'
@@ -10,6 +11,7 @@ import { schema } from './plugin.schema.js'
 import { readArguments, verifyOnly } from './read-arguments.js'
 import { readOptions, type ReadOptions } from './read-options.js'
 import { TrustChainVerifierError } from './trust-chain-verifier-error.js'
+import type { CheckIssuerAuthorizationArgs, IssuerAuthorization } from './types/check-issuer-authorization.js'
 import type {
   CollectTrustChainEvidenceArgs,
   ITrustChainVerifier,
@@ -57,6 +59,7 @@ export class TrustChainVerifier implements IAgentPlugin {
     this.methods = {
       verifyTrustChain: this.verifyTrustChain.bind(this),
       collectTrustChainEvidence: this.collectTrustChainEvidence.bind(this),
+      checkIssuerAuthorization: this.checkIssuerAuthorization.bind(this),
       // Async, so that misuse rejects, as that of the other methods does.
       verifyTrustChainEvidence: async (args) => Promise.resolve(verifyEvidence(args, this.#options, this.#memo)),
       explainTrustChain: async (args) => Promise.resolve(explainTrustChain(args)),
@@ -86,6 +89,15 @@ export class TrustChainVerifier implements IAgentPlugin {
     const { resolved } = effectivePolicy(this.#options.policy, args.policy, this.#options.limits)
     const sources = this.#sources(context, resolved, args.fresh)
     return structuredClone(await collectEvidence(leaf, sources, resolved, times, this.#memo))
+  }
+
+  /** {@inheritDoc ITrustChainVerifier.checkIssuerAuthorization} */
+  private async checkIssuerAuthorization(
+    args: CheckIssuerAuthorizationArgs,
+    context: ITrustChainVerifierContext,
+  ): Promise<IssuerAuthorization> {
+    const sourcesFor = (resolved: CollectionPolicy): EvidenceSources => this.#sources(context, resolved, args.fresh)
+    return await answerAuthorization(args, this.#options, sourcesFor, this.#memo)
   }
 
   #sources(

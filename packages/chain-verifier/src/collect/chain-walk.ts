@@ -39,6 +39,11 @@ export class ChainWalk {
     await this.#climb(url, 1)
   }
 
+  /** Walks up from the accreditation above something that does not exist yet. */
+  async fromParent(url: string): Promise<void> {
+    await this.#parent(url, 2, undefined)
+  }
+
   /** Reads what a credential names. */
   async #credential(credential: ChainCredential, depth: number): Promise<void> {
     const leaf = depth === 1 && credential.kind === 'attestation' ? credential : undefined

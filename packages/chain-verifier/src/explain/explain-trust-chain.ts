@@ -3,9 +3,10 @@ import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 import type { ExplainTrustChainArgs, TrustChainExplanation } from '../types/ITrustChainVerifier.js'
 import { mermaid } from './mermaid.js'
 import { readReport } from './read-report.js'
+import { svg } from './svg/svg.js'
 import { textTree } from './text-tree.js'
 
-const renderers = { text: textTree, mermaid } as const
+const renderers = { text: textTree, mermaid, svg } as const
 
 /**
  * Writes a report for people. Pure: the same report gives the same text.
@@ -16,7 +17,7 @@ export function explainTrustChain(args: ExplainTrustChainArgs): TrustChainExplan
   if (!isObject(args)) throw new TrustChainVerifierError('invalid_argument', 'give { report, format? }')
   const { report, format = 'text' } = args
   if (!Object.hasOwn(renderers, format)) {
-    throw new TrustChainVerifierError('invalid_argument', "format must be 'text' or 'mermaid'")
+    throw new TrustChainVerifierError('invalid_argument', "format must be 'text', 'mermaid' or 'svg'")
   }
   return { format, text: renderers[format](readReport(report)) }
 }

@@ -30,6 +30,11 @@ export function readReport(value: unknown): TrustChainReport {
       need(isCheck(check), `report.${name}[${String(index)}] is no result of a check`)
     })
   }
+  if (memberOf(value, 'restsOn') !== undefined) {
+    listOf(value, 'restsOn', maxChecks).forEach((fact, index) => {
+      need(isFact(fact), `report.restsOn[${String(index)}] is no unproven fact`)
+    })
+  }
   const anchor = memberOf(value, 'anchor')
   const names = ['rootAuthorization', 'trustFramework', 'trustFrameworkId']
   need(
@@ -70,6 +75,9 @@ function isCheck(value: unknown): value is CheckResult {
     (link === null || (typeof link === 'number' && Number.isInteger(link) && link >= 0 && link <= maxLinks))
   )
 }
+
+const isFact = (value: unknown): boolean =>
+  textMembers(value, ['what', 'source', 'readAt']) && isTexts(memberOf(value, 'items'))
 
 function listOf(value: unknown, name: string, most: number): unknown[] {
   const list = memberOf(value, name)

@@ -2,12 +2,14 @@ import type { CheckResult, TrustChainReport } from '@trustchains/core'
 import { describeCheck, verdictMark } from './check-mark.js'
 import { cleanName } from './clean-text.js'
 import { describeLink, describeRole } from './describe-link.js'
+import { restsOnLines } from './rests-on-lines.js'
 
 /**
  * A report as a tree for a terminal: the verdict and its reasons, then the chain from the root to the leaf, each
- * link with its checks, then the checks of the whole chain. Marks: ✓ pass, ✗ fail, – skipped, ? indeterminate.
+ * link with its checks, then the checks of the whole chain and on whose word it rests. Marks: ✓ pass, ✗ fail, – skipped, ? indeterminate.
  */
 export function textTree(report: TrustChainReport): string {
+  const restsOn = restsOnLines(report)
   return [
     ...verdictLines(report),
     '',
@@ -16,6 +18,7 @@ export function textTree(report: TrustChainReport): string {
     'whole chain',
     ...checksOf(report, null).map((check) => `   ${describeCheck(check)}`),
     '',
+    ...(restsOn.length === 0 ? [] : ['rests on', ...restsOn.map((line) => `   ${line}`), '']),
   ].join('\n')
 }
 

@@ -1,5 +1,6 @@
 import type { Evidence, TrustChainReport, TrustPolicy } from '@trustchains/core'
 import type { IAgentContext, IPluginMethodMap, IResolver } from '@veramo/core-types'
+import type { CheckIssuerAuthorizationArgs, IssuerAuthorization } from './check-issuer-authorization.js'
 import type { VerifyTrustChainEvidenceArgs } from './verify-trust-chain-evidence.js'
 
 /**
@@ -50,13 +51,13 @@ export interface VerifyTrustChainArgs extends CollectTrustChainEvidenceArgs {
 }
 
 /** A form in which a report can be read by people. */
-export type TrustChainExplanationFormat = 'text' | 'mermaid'
+export type TrustChainExplanationFormat = 'text' | 'mermaid' | 'svg'
 
 /** The report to explain, and the form. */
 export interface ExplainTrustChainArgs {
   /** As `verifyTrustChain` gave it. */
   report: TrustChainReport
-  /** `text`: a tree for a terminal; `mermaid`: a flowchart. Default: `text`. */
+  /** `text`: a tree for a terminal; `mermaid`: a flowchart; `svg`: a picture that needs nothing else. Default: `text`. */
   format?: TrustChainExplanationFormat
 }
 
@@ -140,7 +141,39 @@ export interface ITrustChainVerifier extends IPluginMethodMap {
   verifyTrustChainEvidence(args: VerifyTrustChainEvidenceArgs): Promise<TrustChainReport>
 
   /**
-   * Writes a report for people, as a tree for a terminal or as a Mermaid flowchart.
+   * Answers without a credential: may this DID issue (or accredit others to issue) that, under that root?
+   *
+   * With `locator`, the accreditation it names is judged. Without, those that the authority and the accredited below it
+   * have published are searched, level by level, within the policy's limits: an accreditation of the issuer that
+   * permits it is a yes. Each is judged by the checks of `verifyTrustChain`, on a draft of the credential that is asked
+   * about. A no is definite (`untrusted`) only where the search was complete; else the verdict is `indeterminate`.
+   * What a policy asks of a credential itself (a status, an expiry, that its content satisfies a schema) is not asked
+   * of the draft; the accreditations must meet the policy as it stands.
+   *
+   * @param args - who, what, and under which root
+   * @param context - needs `resolveDid` (DIDResolverPlugin of `@veramo/did-resolver`)
+   * @returns the answer, with the report on the accreditation where there is one
+   * @throws TrustChainVerifierError code `invalid_argument`: an argument is missing, unknown or malformed
+   * @throws TrustChainVerifierError code `invalid_policy`: the policy has a malformed member, or anchors
+   * @throws TrustChainVerifierError code `missing_agent_method`: the agent can't resolve DIDs
+   *
+   * @example
+   * ```ts
+   * const { authorized, message } = await agent.checkIssuerAuthorization({
+   *   issuer: 'did:cheqd:mainnet:…',
+   *   type: 'DiplomaCredential',
+   *   authority: 'did:cheqd:mainnet:…',
+   * })
+   * ```
+   */
+  checkIssuerAuthorization(
+    args: CheckIssuerAuthorizationArgs,
+    context: ITrustChainVerifierContext,
+  ): Promise<IssuerAuthorization>
+
+  /**
+   * Writes a report for people: as a tree for a terminal, as a Mermaid flowchart, or as a self-contained SVG picture
+   * in dark and light.
    *
    * @param args - the report and the form
    * @returns the text
