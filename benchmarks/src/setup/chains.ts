@@ -16,7 +16,8 @@ export function benchChain(seed: string, algorithm: SignatureAlgorithm, options:
   const minted = mintChain({ seed: `bench-${algorithm}-${seed}`, algorithm, ...options })
   return {
     minted,
-    evidence: evidenceFromWorld(minted.world, minted.leaf, minted.at),
+    // As it is read from a file: evidence is plain JSON.
+    evidence: JSON.parse(JSON.stringify(evidenceFromWorld(minted.world, minted.leaf, minted.at))) as Evidence,
     policy: minted.policy,
     nextLeaf: leafSource(minted, algorithm),
   }

@@ -20,6 +20,16 @@ describe('what is remembered is bounded, whatever is asked', () => {
     }
   })
 
+  it('what is too heavy is not kept, and drives nothing else out', () => {
+    const map = new RecentMap<string, string>(20, (text) => text.length)
+    map.set('light', 'x')
+    map.set('heavy', 'x'.repeat(11))
+    expect(map.get('heavy')).toBeUndefined()
+    expect(map.get('light')).toBe('x')
+    for (let number = 0; number < 10; number += 1) map.set(String(number), 'x'.repeat(10))
+    expect(Array.from({ length: 10 }, (_, number) => map.get(String(number))).filter(Boolean)).toHaveLength(2)
+  })
+
   it('holds the newer of two values of a key', () => {
     const map = new RecentMap<string, number>(4)
     map.set('key', 1)

@@ -5,11 +5,17 @@
 export class RecentMap<K, V extends object | string | number | boolean> {
   #recent = new Map<K, V>()
   #former = new Map<K, V>()
+  #weight = 0
   readonly #half: number
+  readonly #weigh: (value: V) => number
 
-  /** @param max - entries kept at most; at least half as many are */
-  constructor(max: number) {
+  /**
+   * @param max - the most that entries weigh together; entries of at least half of it are kept
+   * @param weigh - what an entry weighs; one of more than half of `max` is not kept. Default: 1
+   */
+  constructor(max: number, weigh: (value: V) => number = () => 1) {
     this.#half = Math.max(1, Math.floor(max / 2))
+    this.#weigh = weigh
   }
 
   /** The value of a key, where it is still kept. */
@@ -23,10 +29,14 @@ export class RecentMap<K, V extends object | string | number | boolean> {
 
   /** Keeps a value. */
   set(key: K, value: V): void {
-    if (this.#recent.size >= this.#half) {
+    const weight = this.#weigh(value)
+    if (weight > this.#half) return
+    if (this.#weight + weight > this.#half) {
       this.#former = this.#recent
       this.#recent = new Map()
+      this.#weight = 0
     }
     this.#recent.set(key, value)
+    this.#weight += weight
   }
 }

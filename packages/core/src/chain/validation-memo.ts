@@ -65,14 +65,14 @@ export interface ValidationMemoOptions {
 
 /**
  * Remembers what can't change: a decoded payload, a digest, an imported key, whether a signature over these bytes
- * by this key verifies. It never remembers a verdict. Bounded by bytes; the least recently used goes first.
+ * by this key verifies. It never remembers a verdict. Bounded by bytes; what was not asked for lately goes first.
  */
 export class ValidationMemo {
   readonly keys: KeyCache
   // A relying party asks the same of all its credentials, so a few are enough.
-  private readonly policies = new LRUCache<string, ResolvedPolicy>({ max: 64 })
-  private readonly contents: LRUCache<string, Kept<ReadContent>>
-  private readonly credentials: LRUCache<string, Kept<DecodedCredential>>
+  private readonly policies = new RecentMap<string, ResolvedPolicy>(64)
+  private readonly contents: RecentMap<string, Kept<ReadContent>>
+  private readonly credentials: RecentMap<string, Kept<DecodedCredential>>
   private readonly statusLists: LRUCache<string, Kept<StatusListOutcome>>
   private readonly inflated: LRUCache<string, InflatedList>
   private readonly schemas = new LRUCache<string, PreparedSchema>({
@@ -100,14 +100,8 @@ export class ValidationMemo {
     this.keys = keys
     this.verified = new RecentMap(maxSignatures)
     // A string of ASCII takes a byte a character; a decoded credential about three times its text.
-    this.contents = new LRUCache({
-      maxSize: Math.floor(maxBytes / 4),
-      sizeCalculation: ({ text, value }) => text.length + value.size + 512,
-    })
-    this.credentials = new LRUCache({
-      maxSize: Math.floor((maxBytes * 3) / 4),
-      sizeCalculation: ({ text }) => 4 * text.length + 1024,
-    })
+    this.contents = new RecentMap(maxBytes / 4, ({ text, value }) => text.length + value.size + 512)
+    this.credentials = new RecentMap((maxBytes * 3) / 4, ({ text }) => 4 * text.length + 1024)
     this.statusLists = new LRUCache({
       maxSize: Math.floor(maxBytes / 4),
       sizeCalculation: ({ text }) => 4 * text.length + 1024,
@@ -190,8 +184,7 @@ export class ValidationMemo {
    */
   signature(proof: DecodedJws | DataIntegrityProof, keyFingerprint: string, verify: () => boolean): boolean {
     const facts = this.signatures.get(proof) ?? this.newFacts(proof)
-    const known = facts.keys.find(({ fingerprint }) => fingerprint === keyFingerprint)
-    if (known !== undefined) return known.verifies
+    for (const { fingerprint, verifies } of facts.keys) if (fingerprint === keyFingerprint) return verifies
     const name = facts.sha256 === undefined ? undefined : `${facts.sha256}:${keyFingerprint}`
     const verifies = (name === undefined ? undefined : this.verified.get(name)) ?? verify()
     if (name !== undefined) this.verified.set(name, verifies)
@@ -213,8 +206,10 @@ function readContent(base64: string): ReadContent {
   return Object.freeze(isUtf8(bytes) ? { ...read, text: bytes.toString('utf8') } : read)
 }
 
+type TextCache<T> = Pick<Map<string, Kept<T>>, 'get'> & { set: (sample: string, kept: Kept<T>) => unknown }
+
 /** Finds what is remembered of a text, or reads it. A text is only ever answered for by itself. */
-function remembered<T>(cache: LRUCache<string, Kept<T>>, text: string, read: (text: string) => T): T {
+function remembered<T>(cache: TextCache<T>, text: string, read: (text: string) => T): T {
   const sample = sampleOf(text)
   const known = cache.get(sample)
   if (known?.text === text) return known.value

@@ -27,7 +27,8 @@ export interface Signed {
  */
 export function authenticate(context: CheckContext, { credential }: Signed, at = context.at): Authentication {
   const { finding: didState, document } = checkDidState(context, credential.issuer, at)
-  return { ...judgeProof(context, credential, document, at), didState }
+  const { algorithm, signature, keyPurpose } = judgeProof(context, credential, document, at)
+  return { algorithm, signature, keyPurpose, didState }
 }
 
 function judgeProof(
@@ -76,7 +77,7 @@ function verifyJws(
       alg: allowed,
       input: jws.signingInput,
       signature: jws.signature,
-      ...(typeof kid === 'string' && { keyId: keyId(kid, issuer) }),
+      keyId: typeof kid === 'string' ? keyId(kid, issuer) : undefined,
       namedIn: 'kid',
       purposes: keyPurposes,
       at,

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../types/json.js'
 import type { CheckContext } from './check-context.js'
 import { fail, pass, skipped, type Finding } from './finding.js'
 
@@ -8,10 +9,9 @@ export function checkFramework({ path, policy }: CheckContext): Finding {
   const { trustFramework, trustFrameworkId } = root.framework ?? {}
   const names = [trustFrameworkId, trustFramework].filter((name) => name !== undefined)
   if (names.length === 0) return fail('framework_missing', 'the root authorization names no trust framework')
-  const details = {
-    ...(trustFramework !== undefined && { trustFramework }),
-    ...(trustFrameworkId !== undefined && { trustFrameworkId }),
-  }
+  const details: JsonObject = {}
+  if (trustFramework !== undefined) details.trustFramework = trustFramework
+  if (trustFrameworkId !== undefined) details.trustFrameworkId = trustFrameworkId
   if (policy.trustFrameworks !== undefined && !policy.trustFrameworks.some((name) => names.includes(name))) {
     return fail('framework_refused', "the policy does not accept the root's trust framework", details)
   }

@@ -35,7 +35,7 @@ export function keysOf(document: JsonObject): DocumentKey[] {
   const add = (member: JsonValue): DocumentKey | undefined => {
     if (!isJsonObject(member) || typeof member.id !== 'string') return undefined
     const id = absolute(member.id, did)
-    if (!id.startsWith(`${did}#`)) return undefined
+    if (id[did.length] !== '#' || !id.startsWith(did)) return undefined
     const known = keys.get(id)
     if (known !== undefined) {
       if (!sameJson(known.method, member)) ambiguous.add(id)

@@ -8,7 +8,7 @@ import type { SignatureAlgorithm } from '../types/policy.js'
 import type { DataIntegrityProof } from '../types/proof.js'
 import type { CheckContext } from './check-context.js'
 import { fail, pass, skipped, type Finding } from './finding.js'
-import { keysOf, type DocumentKey } from './keys-of.js'
+import type { DocumentKey } from './keys-of.js'
 
 /** One signature, of whatever form of proof. */
 export interface SignedBytes {
@@ -19,7 +19,7 @@ export interface SignedBytes {
   input: string | Uint8Array
   signature: Uint8Array
   /** The DID URL of the key, normalised; absent where any key of the issuer's may have signed. */
-  keyId?: string
+  keyId?: string | undefined
   /** The member that names the key, for people. */
   namedIn: 'kid' | 'verificationMethod'
   /** Verification relationships of which the key must stand in one. */
@@ -37,12 +37,17 @@ export interface SignatureFindings {
 
 /** Verifies a signature with the keys of a DID document: the one that it names, or any that fits. */
 export function verifySigned(context: CheckContext, signed: SignedBytes, document: JsonObject): SignatureFindings {
-  const keys = keysOf(document)
+  const keys = context.index.keys(document)
   const { keyId } = signed
   return keyId === undefined ? withAnyKey(context, signed, keys) : withNamedKey(context, signed, keys, keyId)
 }
 
-function withNamedKey(context: CheckContext, signed: SignedBytes, keys: DocumentKey[], id: string): SignatureFindings {
+function withNamedKey(
+  context: CheckContext,
+  signed: SignedBytes,
+  keys: readonly DocumentKey[],
+  id: string,
+): SignatureFindings {
   const { alg, namedIn } = signed
   const notReached = skipped('not_reached', 'no signature was verified')
   const details = { key: id.slice(0, 512) }
@@ -80,7 +85,7 @@ function withNamedKey(context: CheckContext, signed: SignedBytes, keys: Document
 const maxImports = 256
 
 /** Without `kid`: every key that fits, those with the purpose asked for first, up to the limit (design 03, signature). */
-function withAnyKey(context: CheckContext, signed: SignedBytes, keys: DocumentKey[]): SignatureFindings {
+function withAnyKey(context: CheckContext, signed: SignedBytes, keys: readonly DocumentKey[]): SignatureFindings {
   const { alg, purposes } = signed
   const notReached = skipped('not_reached', 'no signature was verified')
   const algorithm = pass(`${alg} is allowed`)
@@ -107,7 +112,7 @@ function withAnyKey(context: CheckContext, signed: SignedBytes, keys: DocumentKe
   return { algorithm, signature, keyPurpose: notReached }
 }
 
-const tooManyKeys = (tried: number, { length }: DocumentKey[]): Finding =>
+const tooManyKeys = (tried: number, { length }: readonly DocumentKey[]): Finding =>
   fail(
     'limit_exceeded',
     `the signature verifies with none of ${String(tried)} keys that were tried of ${String(length)}`,
@@ -122,7 +127,7 @@ const hasPurpose = (key: DocumentKey, purposes: readonly string[]): boolean =>
 
 /** Whether a key may be used so at a time, by the DID document that it stands in. */
 export function judgePurpose(key: DocumentKey, purposes: readonly string[], at: number): Finding {
-  const details = { key: key.id, purposes: key.purposes }
+  const details = { key: key.id, purposes: [...key.purposes] }
   const ended = (['expires', 'revoked'] as const).find((name) => hasEnded(key.method[name], at))
   if (ended !== undefined) {
     return fail(

@@ -21,9 +21,14 @@ export class UnprovenFacts {
   /** Notes a fact; a fact that is noted twice stands once. */
   note(what: UnprovenFactKind, item: DidDocumentEvidence | ResourceEvidence): void {
     const { source, readAt } = item
-    let group = this.groups.find((known) => known.what === what && known.source === source && known.readAt === readAt)
-    if (group === undefined) this.groups.push((group = { what, source, readAt, items: new Set() }))
-    group.items.add('did' in item ? item.did : item.url)
+    const name = 'did' in item ? item.did : item.url
+    for (const known of this.groups) {
+      if (known.what === what && known.source === source && known.readAt === readAt) {
+        known.items.add(name)
+        return
+      }
+    }
+    this.groups.push({ what, source, readAt, items: new Set([name]) })
   }
 
   /** What was noted, sorted, so that it does not depend on the order of the evidence. */
