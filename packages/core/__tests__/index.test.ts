@@ -30,6 +30,7 @@ it('exports what is public and nothing else, or a consumer would come to rely on
      "presentationGuide",
      "resolvePolicy",
      "statusListUrls",
+     "timestampTime",
      "validateChain",
      "validateDraft",
      "validatePresentation",

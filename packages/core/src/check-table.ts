@@ -20,6 +20,7 @@ import { checkStatus } from './checks/check-status.js'
 import { checkSuperseded } from './checks/check-superseded.js'
 import { checkValidity } from './checks/check-validity.js'
 import { skipped, type Finding } from './checks/finding.js'
+import { formatTime } from './parse-time.js'
 import type { CheckId } from './types/report.js'
 
 /** One credential of a path, seen by a check. */
@@ -111,10 +112,17 @@ function validity(
   context: CheckContext,
   { link: child, parent, position, authentication }: LinkView,
 ): Finding | Finding[] {
-  const finding = checkValidity(context, child)
-  if (context.policy.validity === 'shell' || position > 0) return finding
+  const dates = checkValidity(context, child)
+  if (context.policy.validity === 'shell' || position > 0) return dates
+  const finding = withProof(dates, child)
   const contradiction = checkOwnDate(context, child, parent, authentication)
   return contradiction === undefined ? finding : [finding, contradiction]
+}
+
+/** What is proven of the leaf's age. */
+function withProof(finding: Finding, { provenBy, issuedAt }: Link): Finding {
+  if (provenBy === undefined) return finding
+  return { ...finding, details: { ...finding.details, existedBy: formatTime(issuedAt), provenBy: { ...provenBy } } }
 }
 
 function link(_: CheckContext, { link: child, parent }: LinkView): Finding {

@@ -5,6 +5,7 @@ import {
   formatTime,
   normalizeDid,
   parseResourceReference,
+  timestampTime,
 } from '@trustchains/core'
 import type {
   DidDocumentEvidence,
@@ -62,13 +63,13 @@ export function evidenceFromWorld(
     didDocuments: [],
     limitsHit: [],
   }
-  const times = timesThatCount(world, ['resources'], text, at)
+  const times = timesThatCount(world, ['resources'], evidence, text)
   for (const [url, parts] of urls) {
     const items = answersAsOf(times, (time) => resourceEvidence(world, url, time, readAt), resourceSince)
     parts.forEach((part) => evidence[part].push(...items))
   }
   // Lists are signed too.
-  const signingTimes = timesThatCount(world, ['resources', 'statusLists'], text, at)
+  const signingTimes = timesThatCount(world, ['resources', 'statusLists'], evidence, text)
   const dids = new Set([...world.listDids().map(normalizeDid), ...references.issuers])
   for (const did of dids) {
     evidence.didDocuments.push(
@@ -80,8 +81,9 @@ export function evidenceFromWorld(
 }
 
 /** The times at which something in a world may have been issued, newest first; the first is the time of evaluation. */
-function timesThatCount(world: World, parts: EvidencePart[], leaf: string, at: string): string[] {
-  const [start] = decodeCredential(leaf).credential?.notBefore ?? []
+function timesThatCount(world: World, parts: EvidencePart[], { at, leaf }: Evidence, text: string): string[] {
+  const [start] = decodeCredential(text).credential?.notBefore ?? []
+  const stamps = leaf.existence?.map((proof) => (proof.kind === 'rfc3161' ? timestampTime(proof.token) : undefined))
   const times = [
     ...world
       .listAllResources()
@@ -89,6 +91,7 @@ function timesThatCount(world: World, parts: EvidencePart[], leaf: string, at: s
       .map(({ created }) => created),
     // The verifier takes a leaf's own date with its skew.
     ...(start === undefined ? [] : [formatTime(start.ms + clockSkewMs)]),
+    ...(stamps ?? []).filter((time) => time !== undefined),
   ]
   const earlier = [...new Set(times)].filter((time) => Date.parse(time) < Date.parse(at))
   return [at, ...earlier.sort((a, b) => Date.parse(b) - Date.parse(a))]
