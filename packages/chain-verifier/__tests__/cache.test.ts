@@ -108,6 +108,59 @@ describe('A second verification under the same root', () => {
     }
   })
 
+  it('reads its policy anew, where the caller has changed the object', async () => {
+    const chain = chainOfToday()
+    const agent = makeAgent(chain.world)
+    const policy = { ...chain.policy }
+    expect((await verify(agent, chain, { policy })).verdict).toBe('trusted')
+    policy.anchors = []
+    expect(codes(await verify(agent, chain, { policy }))).toEqual(['anchor_untrusted'])
+    Object.assign(policy, { anchors: chain.policy.anchors, maxPathLength: 0 })
+    expect(codes(await verify(agent, chain, { policy }))).toContain('path_too_long')
+    Object.assign(policy, { itself: policy })
+    await expect(verify(agent, chain, { policy })).rejects.toThrow()
+  })
+
+  it('walks the chain anew where a renewed accreditation names other things', async () => {
+    const chain = mintChain({ validUntil: { root: never, a1: never, a2: never, leaf: never }, reference: 'named' })
+    const agent = makeAgent(chain.world)
+    await verify(agent, chain)
+    await verify(agent, chain)
+    chain.reissue('a2', {
+      created: new Date(clock - second).toISOString(),
+      payload: (draft) => {
+        draft.credentialStatus = { id: 'urn:a', type: 'StatusOfTomorrow' }
+      },
+    })
+    expect((await verify(agent, chain)).verdict).toBe('trusted')
+    expect(codes(await verify(agent, chain, { fresh: true }))).toEqual(['status_unavailable'])
+    expect(codes(await verify(agent, chain))).toEqual(['status_unavailable'])
+  })
+
+  it('of another credential, which names another list, asks for that list', async () => {
+    const chain = chainOfToday()
+    const agent = makeAgent(chain.world)
+    await verify(agent, chain)
+    await verify(agent, chain)
+    const listUrl = `${chain.did('p2')}?resourceName=list&resourceType=BitstringStatusListCredential`
+    const { token: credential } = chain.reissue('leaf', {
+      created: chain.at,
+      payload: (draft) => {
+        draft.credentialStatus = {
+          id: `${listUrl}#1`,
+          type: 'BitstringStatusListEntry',
+          statusPurpose: 'revocation',
+          statusListIndex: '1',
+          statusListCredential: listUrl,
+        }
+      },
+    })
+    const asked = await askedDuring(chain, async () => {
+      expect(codes(await verify(agent, chain, { credential }))).toEqual(['status_unavailable'])
+    })
+    expect([asked, chain.world.calls[0]?.question]).toEqual([1, listUrl])
+  })
+
   it('is asked at a past time: what was read for now does not answer for then', async () => {
     const chain = mintChain()
     const agent = makeAgent(chain.world)

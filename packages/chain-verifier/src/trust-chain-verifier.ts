@@ -3,9 +3,10 @@ import type { IAgentPlugin } from '@veramo/core-types'
 import { answerAuthorization } from './authorization/answer-authorization.js'
 import { verifyEvidence } from './bundle/verify-evidence.js'
 import { AnswerCache } from './cache/answer-cache.js'
+import { CallCache } from './cache/call-cache.js'
 import { collectEvidence, type CollectionPolicy } from './collect/collect-evidence.js'
 import type { EvidenceSources } from './collect/evidence-sources.js'
-import { effectivePolicy } from './effective-policy.js'
+import { EffectivePolicies } from './effective-policies.js'
 import { explainTrustChain } from './explain/explain-trust-chain.js'
 import { schema } from './plugin.schema.js'
 import { readArguments, verifyOnly } from './read-arguments.js'
@@ -47,6 +48,7 @@ export class TrustChainVerifier implements IAgentPlugin {
   readonly #options: ReadOptions
   readonly #memo = new ValidationMemo()
   readonly #cache: AnswerCache | undefined
+  readonly #policies: EffectivePolicies
 
   /**
    * @param options - the policy of calls that give none, where resources are read, and limits
@@ -56,6 +58,7 @@ export class TrustChainVerifier implements IAgentPlugin {
     this.#options = readOptions(options)
     const { cache } = this.#options
     this.#cache = cache && new AnswerCache(cache, this.#memo)
+    this.#policies = new EffectivePolicies(this.#options.policy, this.#options.limits)
     this.methods = {
       verifyTrustChain: this.verifyTrustChain.bind(this),
       collectTrustChainEvidence: this.collectTrustChainEvidence.bind(this),
@@ -72,7 +75,7 @@ export class TrustChainVerifier implements IAgentPlugin {
     context: ITrustChainVerifierContext,
   ): Promise<TrustChainReport> {
     const { leaf, times } = readArguments(args, Date.now(), verifyOnly)
-    const { policy, resolved } = effectivePolicy(this.#options.policy, args.policy, this.#options.limits)
+    const { policy, resolved } = this.#policies.of(args.policy)
     const sources = this.#sources(context, resolved, args.fresh)
     const evidence = await collectEvidence(leaf, sources, resolved, times, this.#memo)
     const report = validateChain(evidence, policy, { memo: this.#memo })
@@ -86,7 +89,7 @@ export class TrustChainVerifier implements IAgentPlugin {
     context: ITrustChainVerifierContext,
   ): Promise<Evidence> {
     const { leaf, times } = readArguments(args, Date.now())
-    const { resolved } = effectivePolicy(this.#options.policy, args.policy, this.#options.limits)
+    const { resolved } = this.#policies.of(args.policy)
     const sources = this.#sources(context, resolved, args.fresh)
     return structuredClone(await collectEvidence(leaf, sources, resolved, times, this.#memo))
   }
@@ -116,7 +119,7 @@ export class TrustChainVerifier implements IAgentPlugin {
     return {
       resources: this.#options.sources,
       ...(this.#cache && {
-        cache: this.#cache.forCall({ nowMs: Date.now(), maxAgeMs: freshness * 1000, fresh }),
+        cache: new CallCache(this.#cache, { nowMs: Date.now(), maxAgeMs: freshness * 1000, fresh }),
       }),
       // With schemaValidation the agent wants options, also where there are none.
       resolveDid: (didUrl, versionTime) =>

@@ -1,10 +1,10 @@
 import type { ValidationMemo } from '@trustchains/core'
 import { LRUCache } from 'lru-cache'
 import type { SharedStore } from '../types/trust-chain-cache-options.js'
-import { CallCache, type AnswerAge } from './call-cache.js'
 import { Coalescer } from './coalescer.js'
+import { CollectionPlans } from './collection-plans.js'
 import { EntryCodec } from './entry-codec.js'
-import { keep, memorySizeOf, type KeptAnswer } from './kept-answer.js'
+import { keep, type KeptAnswer } from './kept-answer.js'
 import type { Answered, Question } from './question.js'
 import { isSized, type SourceAnswer } from './source-answer.js'
 import { StoreClient } from './store-client.js'
@@ -33,6 +33,9 @@ export class AnswerCache {
   readonly #codec: EntryCodec
   readonly #store: StoreClient | undefined
   readonly #coalescer = new Coalescer<SourceAnswer<Answered>>()
+  /** What collections have asked. */
+  readonly plans: CollectionPlans
+  #replaced = 0
 
   /** @param memo - reads status lists, to know how long one may be kept */
   constructor(
@@ -40,14 +43,20 @@ export class AnswerCache {
     readonly memo: ValidationMemo,
   ) {
     const { maxBytes, store, storeTimeoutMs } = options
-    this.#memory = new LRUCache({ maxSize: maxBytes, sizeCalculation: memorySizeOf })
+    // Evidence that lies ready for the next call takes a quarter.
+    const forPlans = Math.max(1, Math.floor(maxBytes / 4))
+    this.#memory = new LRUCache({
+      maxSize: Math.max(1, maxBytes - forPlans),
+      sizeCalculation: ({ size }, key) => size + 2 * key.length,
+    })
+    this.plans = new CollectionPlans(forPlans)
     this.#codec = new EntryCodec(options)
     this.#store = store && new StoreClient(store, storeTimeoutMs)
   }
 
-  /** The cache as one call sees it. */
-  forCall(age: AnswerAge): CallCache {
-    return new CallCache(this, age)
+  /** How often an answer has taken the place of another. */
+  get replaced(): number {
+    return this.#replaced
   }
 
   /** What is in memory, however old. */
@@ -105,7 +114,9 @@ export class AnswerCache {
   #remember(question: Question<Answered>, kept: KeptAnswer): void {
     const known = this.#memory.peek(question.id)
     // An answer that was long on its way must not take the place of a later one.
-    if (known === undefined || known.readAtMs <= kept.readAtMs) this.#memory.set(question.id, kept)
+    if (known !== undefined && known.readAtMs > kept.readAtMs) return
+    if (known !== undefined) this.#replaced += 1
+    this.#memory.set(question.id, kept)
   }
 }
 

@@ -1,5 +1,6 @@
 import { clockSkewMs } from '@trustchains/core'
 import type { AnswerCache } from './answer-cache.js'
+import type { CollectedLists, PlanLimits, UsableAnswers } from './collection-plans.js'
 import type { KeptAnswer } from './kept-answer.js'
 import type { Answered, Question } from './question.js'
 import type { SourceAnswer } from './source-answer.js'
@@ -15,17 +16,37 @@ export interface AnswerAge {
 }
 
 /** The cache as one call sees it: it answers with what is fresh enough for this call. */
-export class CallCache {
+export class CallCache implements UsableAnswers {
   constructor(
     readonly cache: AnswerCache,
     readonly age: AnswerAge,
   ) {}
+
+  /** The time of the call, milliseconds since 1970. */
+  get nowMs(): number {
+    return this.age.nowMs
+  }
+
+  /** How often an answer has taken the place of another. */
+  get replaced(): number {
+    return this.cache.replaced
+  }
 
   /** The answer that is in memory, where it is fresh enough. */
   peek<T extends Answered>(question: Question<T>): KeptAnswer<T> | undefined {
     if (this.age.fresh) return undefined
     const kept = this.cache.inMemory(question)
     return kept !== undefined && this.isUsable(question, kept) ? kept : undefined
+  }
+
+  /** The evidence of an earlier collection that asked the same, where all of it is in memory and fresh enough. */
+  planned(key: string, limits: PlanLimits): CollectedLists | undefined {
+    return this.age.fresh ? undefined : this.cache.plans.follow(key, this, this.age.maxAgeMs, limits)
+  }
+
+  /** Remembers what a collection has asked. */
+  learnPlan(key: string, lists: CollectedLists, versionTime: string | undefined): void {
+    this.cache.plans.learn(key, lists, versionTime, this)
   }
 
   /**
@@ -49,22 +70,27 @@ export class CallCache {
   }
 
   /** Whether an answer is fresh enough for this call. */
-  isUsable(question: Question<Answered>, { item, readAtMs }: KeptAnswer): boolean {
-    const { nowMs, maxAgeMs } = this.age
+  isUsable(question: Question<Answered>, kept: KeptAnswer): boolean {
+    const { nowMs } = this.age
     // A clock that was set back, or a stranger's entry, must not make answers that are fresh for ever.
-    if (readAtMs > nowMs + clockSkewMs) return false
-    if (question.isPinned) return true
-    const age = nowMs - readAtMs
-    if (age > maxAgeMs) return false
-    return age === 0 || !question.isStatusList || this.#listHolds(item, age)
+    return kept.readAtMs <= nowMs + clockSkewMs && nowMs <= this.usableUntil(question, kept)
   }
 
-  /** A status list says how long it may be kept (Bitstring Status List 1.0 section 3.1 `ttl`, its end of validity). */
-  #listHolds(item: Answered, age: number): boolean {
+  /** Until when an answer is fresh enough for this call, milliseconds since 1970. */
+  usableUntil({ isPinned, isStatusList }: Question<Answered>, { item, readAtMs }: KeptAnswer): number {
+    if (isPinned) return Infinity
+    const until = readAtMs + this.age.maxAgeMs
+    return isStatusList ? Math.min(until, this.#endOfList(item, readAtMs)) : until
+  }
+
+  /** A status list says how long it may be kept (Bitstring Status List 1.0 section 3.1 `ttl`), and when it ends. */
+  #endOfList(item: Answered, readAtMs: number): number {
     const { memo } = this.cache
     const text = 'url' in item && item.content !== undefined ? memo.content(item.content).text : undefined
     const list = text === undefined ? undefined : memo.statusList(text).list
-    if (list === undefined) return true
-    return age <= (list.ttlMs ?? Infinity) && list.notAfter.every(({ ms }) => ms > this.age.nowMs)
+    if (list === undefined) return Infinity
+    // One that has ended already is an answer too, if not for long.
+    const ends = list.notAfter.map(({ ms }) => Math.max(ms, readAtMs))
+    return Math.min(readAtMs + (list.ttlMs ?? Infinity), ...ends)
   }
 }

@@ -12,6 +12,8 @@ export interface SizedAnswer<T extends Answered> {
 export interface KeptAnswer<T extends Answered = Answered> extends SizedAnswer<T> {
   /** Milliseconds since 1970. */
   readAtMs: number
+  /** Bytes of memory that it takes, rather too many than too few. */
+  size: number
 }
 
 /**
@@ -22,7 +24,7 @@ export interface KeptAnswer<T extends Answered = Answered> extends SizedAnswer<T
 export function keep<T extends Answered>({ item, bytes }: SizedAnswer<T>): KeptAnswer<T> | undefined {
   const readAtMs = parseTime(item.readAt)
   if (readAtMs === undefined) return undefined
-  return { item: freezeDeep(item), bytes, readAtMs }
+  return { item: freezeDeep(item), bytes, readAtMs, size: memorySizeOf(item, bytes) }
 }
 
 /** Bytes that the objects around an item take, keys and maps included. */
@@ -30,12 +32,9 @@ const overhead = 1024
 /** Measured with V8: an object takes up to so many bytes for each character of its JSON. */
 const objectFactor = 8
 
-/** How many bytes of memory an answer takes, rather too many than too few. */
-export function memorySizeOf({ item, bytes }: KeptAnswer, key: string): number {
-  // Base64 is ASCII, a byte a character.
-  const content = 'url' in item ? (item.content?.length ?? 0) : objectFactor * bytes
-  return content + 2 * key.length + overhead
-}
+// Base64 is ASCII, a byte a character.
+const memorySizeOf = (item: Answered, bytes: number): number =>
+  overhead + ('url' in item ? (item.content?.length ?? 0) : objectFactor * bytes)
 
 function freezeDeep<T>(value: T): T {
   const stack: unknown[] = [value]

@@ -3,7 +3,6 @@ import {
   genericTypes,
   statusListUrls,
   type ChainCredential,
-  type ParentPolicy,
   type ResourceEvidence,
   type ResourceMetadata,
   type ResourceReference,
@@ -11,6 +10,7 @@ import {
   type ValidationMemo,
 } from '@trustchains/core'
 import type { EvidenceReader } from './evidence-reader.js'
+import { parentsOf } from './parents-of.js'
 
 /**
  * Walks from a leaf up to the roots and reads what a validation needs. Each credential is walked on from as soon as
@@ -143,18 +143,6 @@ export class ChainWalk {
     if (content === undefined) return undefined
     const { text } = this.memo.content(content)
     return text === undefined ? undefined : this.memo.credential(text).credential
-  }
-}
-
-function parentsOf(credential: ChainCredential): ParentPolicy[] {
-  switch (credential.kind) {
-    case 'root':
-      return []
-    case 'accredit':
-    case 'attest':
-      return credential.parent === undefined ? [] : [credential.parent]
-    case 'attestation':
-      return credential.parents
   }
 }
 

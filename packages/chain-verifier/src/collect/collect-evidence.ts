@@ -3,7 +3,9 @@ import { CallLimits } from './call-limits.js'
 import { ChainWalk } from './chain-walk.js'
 import { EvidenceReader } from './evidence-reader.js'
 import type { EvidenceSources } from './evidence-sources.js'
+import { planKey } from './plan-key.js'
 import type { CallTimes } from './read-resource.js'
+import { resourceTarget } from './resource-target.js'
 
 /** What to collect: a credential's text, or the DID URL of a published one. */
 export type LeafRequest = { credential: string } | { url: string }
@@ -19,7 +21,7 @@ export interface AccreditationRequest {
 /** The members of a policy that decide what is fetched, with defaults filled in. */
 export interface CollectionPolicy extends Pick<
   Required<TrustPolicy>,
-  'schema' | 'status' | 'superseded' | 'freshness' | 'maxPathLength'
+  'schema' | 'status' | 'superseded' | 'freshness' | 'validity' | 'maxPathLength'
 > {
   limits: Required<TrustChainLimits>
 }
@@ -35,6 +37,11 @@ export async function collectEvidence(
   times: CallTimes,
   memo: ValidationMemo,
 ): Promise<Evidence> {
+  const { cache } = sources
+  const key = cache && !('accreditation' in leaf) ? planKey(leaf, policy, times, memo) : undefined
+  const planned = key === undefined ? undefined : cache?.planned(key, policy.limits)
+  const head = { version: 1 as const, at: times.versionTime ?? times.readAt, leaf: leafOf(leaf) }
+  if (planned !== undefined) return { ...head, ...planned, limitsHit: [] }
   const limits = new CallLimits(policy.limits, sources.signal)
   const reader = new EvidenceReader(sources, limits, times)
   const walk = new ChainWalk(reader, policy, memo)
@@ -43,19 +50,20 @@ export async function collectEvidence(
   } finally {
     limits.close()
   }
-  return {
-    version: 1,
-    at: times.versionTime ?? times.readAt,
-    leaf: 'credential' in leaf ? { credential: leaf.credential } : { url: reader.target(urlOf(leaf)).key },
+  const lists = {
     resources: reader.kept('resources'),
     schemas: reader.kept('schemas'),
     statusLists: reader.kept('statusLists'),
     didDocuments: reader.documents,
-    limitsHit: limits.hits,
   }
+  if (key !== undefined && limits.hits.length === 0) cache?.learnPlan(key, lists, times.versionTime)
+  return { ...head, ...lists, limitsHit: limits.hits }
 }
 
-const urlOf = (leaf: { url: string } | AccreditationRequest): string => ('url' in leaf ? leaf.url : leaf.accreditation)
+function leafOf(leaf: LeafRequest | AccreditationRequest): Evidence['leaf'] {
+  if ('credential' in leaf) return { credential: leaf.credential }
+  return { url: resourceTarget('url' in leaf ? leaf.url : leaf.accreditation).key }
+}
 
 async function start(leaf: LeafRequest | AccreditationRequest, walk: ChainWalk): Promise<void> {
   if ('credential' in leaf) await walk.fromCredential(leaf.credential)

@@ -1,0 +1,51 @@
+import { statusListUrls, type ChainCredential, type ValidationMemo } from '@trustchains/core'
+import type { CollectionPolicy, LeafRequest } from './collect-evidence.js'
+import { parentsOf } from './parents-of.js'
+import type { CallTimes } from './read-resource.js'
+import { resourceTarget } from './resource-target.js'
+
+/**
+ * Names all that decides which questions a collection asks, beside the answers: two credentials of the same issuer,
+ * types, schemas, status lists and parents ask the same.
+ *
+ * @returns undefined where the questions depend on more: on the times of issuance, with validity `chain`
+ */
+export function planKey(
+  leaf: LeafRequest,
+  policy: CollectionPolicy,
+  { versionTime }: CallTimes,
+  memo: ValidationMemo,
+): string | undefined {
+  if (policy.validity === 'chain') return undefined
+  const by = `${policyKey(policy)} ${versionTime ?? ''}`
+  if ('url' in leaf) return `${by} ${resourceTarget(leaf.url).key}`
+  const { credential } = memo.credential(leaf.credential)
+  return credential && `${by} ${shapeOf(credential)}`
+}
+
+const policyKeys = new WeakMap<CollectionPolicy, string>()
+
+/**
+ * All of a policy that may decide what is asked, anchors too: a root that one pins is read. How old answers may be is
+ * the cache's to judge, each time.
+ */
+function policyKey(policy: CollectionPolicy): string {
+  const known = policyKeys.get(policy)
+  if (known !== undefined) return known
+  const { limits, freshness: _freshness, ...rest } = policy
+  const key = JSON.stringify({ ...rest, maxLinks: limits.maxLinks })
+  policyKeys.set(policy, key)
+  return key
+}
+
+function shapeOf(credential: ChainCredential): string {
+  const { kind, issuer, types, schemas } = credential
+  return JSON.stringify([
+    kind,
+    issuer,
+    types,
+    schemas?.map(({ id }) => id),
+    statusListUrls(credential),
+    parentsOf(credential).map(({ parentAccreditation, rootAuthorization }) => [parentAccreditation, rootAuthorization]),
+  ])
+}
