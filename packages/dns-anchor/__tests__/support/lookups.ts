@@ -1,6 +1,7 @@
 import { parseTrustAnchor } from '../../src/dnssec/trust-anchors.js'
 import { DnsLookups, type DnsLookup, type LookupSettings } from '../../src/resolve/dns-lookups.js'
 import { readResolverAddress } from '../../src/transport/resolver-address.js'
+import { withDeadline } from '../../src/transport/with-deadline.js'
 import type { DnsResolverAddress } from '../../src/types/dns-resolver-options.js'
 import { DomainName } from '../../src/wire/domain-name.js'
 import { recordType, type RecordTypeName } from '../../src/wire/record-type.js'
@@ -30,7 +31,7 @@ export async function lookUp(
   at: number = Date.now(),
 ): Promise<DnsLookup> {
   const question = { name: DomainName.parse(name)!, type: recordType[type] }
-  return await lookups.lookUp({ ...question, at, signal: AbortSignal.timeout(10_000) })
+  return await withDeadline(10_000, undefined, (signal) => lookups.lookUp({ ...question, at, signal }))
 }
 
 /** The verdict in a few words, as an oracle could say it. */

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import pLimit from 'p-limit'
 import { replyOf, type NoReply, type Reply } from '../dnssec/reply.js'
 import type { Channel } from '../transport/channel.js'
+import { withDeadline } from '../transport/with-deadline.js'
 import { decodeMessage, type DnsQuestion } from '../wire/dns-message.js'
 import { encodeQuery, type QueryOptions } from '../wire/encode-query.js'
 import { keyOf } from './replay.js'
@@ -90,7 +91,7 @@ export class ResolverSession {
     })
     try {
       this.#queries++
-      const message = await channel.exchange(query, AbortSignal.any([signal, AbortSignal.timeout(queryTimeoutMs)]))
+      const message = await withDeadline(queryTimeoutMs, signal, (deadline) => channel.exchange(query, deadline))
       const decoded = decodeMessage(message)
       if (decoded === undefined) return failure('the resolver answered with no DNS message')
       // Only what a stream sends can say so: over UDP the question was put again over TCP.

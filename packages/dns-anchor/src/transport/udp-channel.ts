@@ -48,6 +48,7 @@ export class UdpChannel implements Channel {
         })
         // Connected: the system drops what comes from elsewhere.
         socket.connect(port, host, () => {
+          if (signal.aborted) return
           socket.send(query)
           timer = setTimeout(() => socket.send(query), resendMs)
         })

@@ -1,0 +1,61 @@
+import { createSocket, type RemoteInfo } from 'node:dgram'
+import { createServer, type Socket } from 'node:net'
+
+/** What a hostile resolver sends back for a query: messages, each as it is. */
+export type Answering = (query: Buffer, overTcp: boolean) => Buffer[]
+
+/** A resolver on loopback, over UDP and TCP on one port, that answers as it likes. */
+export interface HostileResolver {
+  url: string
+  tcpUrl: string
+  queries: () => number
+  stop: () => Promise<void>
+}
+
+export async function startHostileResolver(answering: Answering): Promise<HostileResolver> {
+  let queries = 0
+  const sockets = new Set<Socket>()
+  const tcp = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => socket.destroy())
+    let received = Buffer.alloc(0)
+    socket.on('data', (data) => {
+      received = Buffer.concat([received, data])
+      while (received.length >= 2 && received.length >= received.readUInt16BE(0) + 2) {
+        const query = received.subarray(2, received.readUInt16BE(0) + 2)
+        received = received.subarray(query.length + 2)
+        queries++
+        for (const message of answering(query, true)) {
+          socket.write(Buffer.concat([Buffer.of(message.length >> 8, message.length & 0xff), message]))
+        }
+      }
+    })
+  })
+  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve))
+  const { port } = tcp.address() as { port: number }
+  const udp = createSocket('udp4')
+  udp.on('message', (query: Buffer, { port: from, address }: RemoteInfo) => {
+    queries++
+    for (const message of answering(query, false)) udp.send(message, from, address)
+  })
+  await new Promise<void>((resolve) => udp.bind(port, '127.0.0.1', resolve))
+  return {
+    url: `udp://127.0.0.1:${String(port)}`,
+    tcpUrl: `tcp://127.0.0.1:${String(port)}`,
+    queries: () => queries,
+    stop: async () => {
+      for (const socket of sockets) socket.destroy()
+      await Promise.all([
+        new Promise<void>((resolve) => udp.close(resolve)),
+        new Promise((resolve) => tcp.close(resolve)),
+      ])
+    },
+  }
+}
+
+/** The query sent back as an answer, with other flags and nothing in it. */
+export function echo(query: Buffer, flags: number): Buffer {
+  const answer = Buffer.from(query)
+  answer.writeUInt16BE(flags, 2)
+  return answer
+}
