@@ -46,7 +46,7 @@ function rootOf({ source }: Link): (RootIdentity & { resourceId: string }) | und
 
 /** Undefined where the pinned resource is not the one reached and could not be looked at. */
 function sameRoot(
-  { index }: CheckContext,
+  { index }: Pick<CheckContext, 'index'>,
   reference: ResourceReference,
   root: Link,
   reached: RootIdentity & { resourceId: string },
@@ -66,11 +66,16 @@ function sameRoot(
   return item?.error?.code === 'notFound' ? false : undefined
 }
 
-/** Whether an anchor's reference names the root that was reached. */
-export function namesRoot(rootAuthorization: ResourceReference, root: Link): boolean {
+/**
+ * Whether an anchor's reference names the root that was reached, pinned or by name: versions of one name are one root
+ * (design 03, Roots), and whether the version reached may stand is for `superseded`. Undefined where the anchor pins
+ * another resource, and the evidence does not tell what that is.
+ */
+export function namesRoot(
+  context: Pick<CheckContext, 'index'>,
+  rootAuthorization: ResourceReference,
+  root: Link,
+): boolean | undefined {
   const reached = rootOf(root)
-  if (reached?.did !== rootAuthorization.did) return false
-  return rootAuthorization.form === 'pinned'
-    ? rootAuthorization.resourceId === reached.resourceId
-    : rootAuthorization.resourceName === reached.name && rootAuthorization.resourceType === reached.type
+  return reached === undefined ? undefined : sameRoot(context, rootAuthorization, root, reached)
 }

@@ -164,7 +164,7 @@ export const checkGuide: Readonly<Record<CheckId, CheckExplanation>> = {
     holds: 'The root that was reached is one that the policy names.',
     stops: 'A flawless chain up to a root that its maker founded himself.',
     clause: 'RFC 5280 section 6.1.1 (d)',
-    codes: ['no_trust_anchor', 'anchor_untrusted'],
+    codes: ['no_trust_anchor', 'anchor_untrusted', 'resource_unavailable'],
   },
   dns: {
     holds: "The root's domain anchors its DID in DNS, at the level that the policy asks for.",

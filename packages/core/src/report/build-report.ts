@@ -71,10 +71,10 @@ function reasonsOf(checks: CheckResult[]): CheckResult[] {
 }
 
 function matchedAnchor(
-  { policy }: CheckContext,
+  { policy, index }: CheckContext,
   root: Parameters<typeof matchingAnchor>[1],
 ): MatchedAnchor | undefined {
-  const matched = policy.anchors && matchingAnchor(policy.anchors.dids, root)
+  const matched = policy.anchors && matchingAnchor(policy.anchors.dids, root, index)
   if (matched === undefined) return undefined
   const { trustFramework, trustFrameworkId } = root.credential.framework ?? {}
   const url = pinnedUrl(root)
