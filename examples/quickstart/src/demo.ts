@@ -1,5 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import type { TrustPolicy } from '@trustchains/core'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import type { Evidence, TrustChainReport, TrustPolicy } from '@trustchains/core'
 import { createParty } from './create-party.js'
 import { alterDegree, signDiploma } from './forgeries.js'
 import { issueChain, readData, type IssuedChain, type Parties } from './issue-chain.js'
@@ -46,9 +46,14 @@ async function tell(ledger: DemoLedger): Promise<void> {
     const policy: TrustPolicy = {
       anchors: [{ did: chain.ministry, trustFrameworkId: 'Higher Education Trust Framework' }],
     }
-    const report = await employer.agent.verifyTrustChain({ credential: jwt, policy })
+    const { evidence, ...report } = await employer.agent.verifyTrustChain({
+      credential: jwt,
+      policy,
+      includeEvidence: true,
+    })
     console.log((await employer.agent.explainTrustChain({ report, format: 'text' })).text)
-    if (!report.verified) throw new Error('the diploma should have been trusted')
+    if (!report.verified || evidence === undefined) throw new Error('the diploma should have been trusted')
+    await keepEvidence(employer.agent, evidence, policy, report)
     await save({
       'diploma.jwt': jwt,
       'verify.json': { credential: jwt, policy },
@@ -62,6 +67,22 @@ async function tell(ledger: DemoLedger): Promise<void> {
     const { ministry, certifier, university } = parties
     await Promise.all([ministry, certifier, university, employer].map((party) => party.close()))
   }
+}
+
+/** What the employer files away: the evidence, which proves the same again without any network, and a picture. */
+async function keepEvidence(
+  verifier: Parties['university']['agent'],
+  evidence: Evidence,
+  policy: TrustPolicy,
+  report: TrustChainReport,
+): Promise<void> {
+  const { text: picture } = await verifier.explainTrustChain({ report, format: 'svg' })
+  await save({ 'evidence.json': evidence, 'chain.svg': picture })
+  const saved = JSON.parse(await readFile(`${outFolder}/evidence.json`, 'utf8')) as Evidence
+  const again = await verifier.verifyTrustChainEvidence({ evidence: saved, policy })
+  if (!again.verified) throw new Error('the saved evidence should have been trusted')
+  printStep('The employer draws the chain', 'examples/quickstart/out/chain.svg')
+  printStep('It files the evidence, and verifies it again without any network', 'examples/quickstart/out/evidence.json')
 }
 
 async function refuse(
