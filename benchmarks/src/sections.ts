@@ -17,7 +17,8 @@ interface Section {
 }
 
 /** CI sees with the small one that everything runs; it tells nothing of how fast. */
-const effortOf = (small: boolean): Effort => (small ? { rounds: 1, roundMs: 50 } : { rounds: 25, roundMs: 200 })
+const effortOf = (small: boolean): Effort =>
+  small ? { rounds: 1, roundMs: 50, warmUpMs: 20 } : { rounds: 25, roundMs: 200, warmUpMs: 1500 }
 
 /** All that `npm run bench` measures of the validation, in the order of design 08. */
 export const sections: readonly Section[] = [
@@ -34,7 +35,7 @@ export const sections: readonly Section[] = [
     name: 'peers',
     title: 'Peers, by our whole validation',
     measure: (small) =>
-      measurePeers(agentChains(small ? 2 : 16), small ? effortOf(true) : { rounds: 15, roundMs: 400 }),
+      measurePeers(agentChains(small ? 2 : 16), small ? effortOf(true) : { rounds: 15, roundMs: 400, warmUpMs: 1000 }),
   },
 ]
 
@@ -67,6 +68,6 @@ async function x509Section(small: boolean): Promise<Result[]> {
 }
 
 async function lengthSection(small: boolean): Promise<Result[]> {
-  const effort = small ? { rounds: 1, roundMs: 100 } : { rounds: 15, roundMs: 400 }
+  const effort = small ? { rounds: 1, roundMs: 100, warmUpMs: 20 } : { rounds: 15, roundMs: 400, warmUpMs: 500 }
   return [await measureLengths(effort, small ? [1, 8, 64] : [1, 2, 4, 8, 16, 32, 64])]
 }

@@ -16,6 +16,8 @@ export interface Effort {
   rounds: number
   /** Milliseconds of one round, all sides together. */
   roundMs: number
+  /** Milliseconds for which each side runs beforehand, at least; see {@link warmUp}. */
+  warmUpMs: number
 }
 
 /** What one side took, microseconds for one piece of work. */
@@ -51,9 +53,9 @@ interface Running {
  * Times several sides in turns, batch by batch: within a round each side gets the same number of batches, one after
  * the other, and what it took is their sum, the garbage it makes included.
  */
-export async function interleave(sides: readonly Side[], { rounds, roundMs }: Effort): Promise<SideTimes[]> {
+export async function interleave(sides: readonly Side[], { rounds, roundMs, warmUpMs }: Effort): Promise<SideTimes[]> {
   const running: Running[] = []
-  for (const side of sides) running.push({ side, count: await calibrate(side, roundMs), rounds: [], cpuUs: 0, done: 0 })
+  for (const side of sides) running.push({ side, count: await warmUp(side, warmUpMs), rounds: [], cpuUs: 0, done: 0 })
   for (let round = 0; round < rounds; round += 1) await runRound(running, roundMs)
   return running.map(({ side, rounds: times, cpuUs, done }) => ({
     name: side.name,
@@ -65,17 +67,32 @@ export async function interleave(sides: readonly Side[], { rounds, roundMs }: Ef
   }))
 }
 
-/** Warms a side up, and finds how often it does its work in one batch. */
-async function calibrate(side: Side, roundMs: number): Promise<number> {
-  let count = 1
+/**
+ * Runs a side until it gets no quicker: what is to be compared is code that has been compiled, and where other programs
+ * keep the cores busy the compiler, which works beside it, takes its time. Ends after six times as long in any case.
+ *
+ * @returns how often the side does its work in one batch
+ */
+async function warmUp(side: Side, warmUpMs: number): Promise<number> {
+  let quickest = await quickestIn(side, warmUpMs)
+  for (let more = 0; more < 5; more += 1) {
+    const next = await quickestIn(side, warmUpMs)
+    if (next > 0.97 * quickest) break
+    quickest = next
+  }
+  return Math.max(1, Math.round(batchMs / quickest))
+}
+
+/** Milliseconds that one piece of work takes in the quickest batch of a while. */
+async function quickestIn(side: Side, whileMs: number): Promise<number> {
+  const end = performance.now() + whileMs
   let quickest = Infinity
-  const end = performance.now() + roundMs
   do {
+    const count = Math.max(1, Math.round(batchMs / quickest))
     const { ms } = await batch(side, count)
     quickest = Math.min(quickest, ms / count)
-    count = Math.max(1, Math.round(batchMs / quickest))
   } while (performance.now() < end)
-  return count
+  return quickest
 }
 
 async function runRound(running: readonly Running[], roundMs: number): Promise<void> {
