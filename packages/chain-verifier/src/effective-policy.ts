@@ -34,11 +34,20 @@ export function effectivePolicy(
     policy.limits = { ...defaults.limits, ...definedOnly(given.limits) }
   }
   try {
-    const { limits, schema, status, superseded, freshness, validity, maxPathLength } = resolvePolicy(policy)
+    const { anchors, limits, schema, status, superseded, freshness, validity, maxPathLength } = resolvePolicy(policy)
     const bounded = lowest(limits, ceiling)
     return {
       policy: { ...policy, limits: bounded },
-      resolved: { schema, status, superseded, freshness, validity, maxPathLength, limits: bounded },
+      resolved: {
+        ...(anchors && { anchors }),
+        schema,
+        status,
+        superseded,
+        freshness,
+        validity,
+        maxPathLength,
+        limits: bounded,
+      },
     }
   } catch (cause) {
     if (cause instanceof TrustChainError) throw new TrustChainVerifierError(code, cause.message, { cause })

@@ -2,6 +2,7 @@ import { formatTime, parseDidUrl } from '@trustchains/core'
 import type { LeafRequest } from './collect/collect-evidence.js'
 import { isObject } from './collect/read-members.js'
 import type { CallTimes } from './collect/read-resource.js'
+import { readExistence } from './read-existence.js'
 import { readTime } from './read-time.js'
 import { refuseUnknown } from './refuse-unknown.js'
 import { TrustChainVerifierError } from './trust-chain-verifier-error.js'
@@ -16,6 +17,7 @@ const known = [
   'policy',
   'at',
   'fresh',
+  'existence',
 ] as const satisfies (keyof CollectTrustChainEvidenceArgs)[]
 
 /** The arguments of {@link ITrustChainVerifier.verifyTrustChain} that it has beyond those of the collection. */
@@ -44,7 +46,8 @@ export function readArguments(
     const value = (args as Partial<Record<string, unknown>>)[name]
     if (value !== undefined && typeof value !== 'boolean') throw invalid(`${name} must be true or false`)
   }
-  return { leaf: readLeaf(args), times: readTimes(args.at, now) }
+  const existence = readExistence(args.existence)
+  return { leaf: { ...readLeaf(args), ...(existence && { existence }) }, times: readTimes(args.at, now) }
 }
 
 function readLeaf({ credential, didUrl }: CollectTrustChainEvidenceArgs): LeafRequest {

@@ -1,4 +1,4 @@
-import type { Evidence, TrustChainLimits, TrustPolicy, ValidationMemo } from '@trustchains/core'
+import type { Evidence, ExistenceEvidence, ResolvedPolicy, TrustChainLimits, ValidationMemo } from '@trustchains/core'
 import { CallLimits } from './call-limits.js'
 import { ChainWalk } from './chain-walk.js'
 import { EvidenceReader } from './evidence-reader.js'
@@ -7,8 +7,8 @@ import { planKey } from './plan-key.js'
 import type { CallTimes } from './read-resource.js'
 import { resourceTarget } from './resource-target.js'
 
-/** What to collect: a credential's text, or the DID URL of a published one. */
-export type LeafRequest = { credential: string } | { url: string }
+/** What to collect: a credential's text, or the DID URL of a published one, and what is offered as proof of its age. */
+export type LeafRequest = ({ credential: string } | { url: string }) & { existence?: ExistenceEvidence[] }
 
 /** An accreditation, and the DID that would issue something under it. */
 export interface AccreditationRequest {
@@ -20,8 +20,8 @@ export interface AccreditationRequest {
 
 /** The members of a policy that decide what is fetched, with defaults filled in. */
 export interface CollectionPolicy extends Pick<
-  Required<TrustPolicy>,
-  'schema' | 'status' | 'superseded' | 'freshness' | 'validity' | 'maxPathLength'
+  ResolvedPolicy,
+  'anchors' | 'schema' | 'status' | 'superseded' | 'freshness' | 'validity' | 'maxPathLength'
 > {
   limits: Required<TrustChainLimits>
 }
@@ -38,10 +38,10 @@ export async function collectEvidence(
   memo: ValidationMemo,
 ): Promise<Evidence> {
   const { cache } = sources
+  const head = { version: 1 as const, at: times.versionTime ?? times.readAt }
   const key = cache && !('accreditation' in leaf) ? planKey(leaf, policy, times, memo) : undefined
   const planned = key === undefined ? undefined : cache?.planned(key, policy.limits)
-  const head = { version: 1 as const, at: times.versionTime ?? times.readAt, leaf: leafOf(leaf) }
-  if (planned !== undefined) return { ...head, ...planned, limitsHit: [] }
+  if (planned !== undefined) return { ...head, leaf: leafOf(leaf), ...planned, limitsHit: [] }
   const limits = new CallLimits(policy.limits, sources.signal)
   const reader = new EvidenceReader(sources, limits, times)
   const walk = new ChainWalk(reader, policy, memo)
@@ -57,16 +57,21 @@ export async function collectEvidence(
     didDocuments: reader.documents,
   }
   if (key !== undefined && limits.hits.length === 0) cache?.learnPlan(key, lists, times.versionTime)
-  return { ...head, ...lists, limitsHit: limits.hits }
+  return { ...head, leaf: leafOf(leaf), ...lists, limitsHit: limits.hits }
 }
 
 function leafOf(leaf: LeafRequest | AccreditationRequest): Evidence['leaf'] {
-  if ('credential' in leaf) return { credential: leaf.credential }
-  return { url: resourceTarget('url' in leaf ? leaf.url : leaf.accreditation).key }
+  if ('accreditation' in leaf) return { url: resourceTarget(leaf.accreditation).key }
+  const { existence } = leaf
+  return {
+    ...('url' in leaf ? { url: resourceTarget(leaf.url).key } : { credential: leaf.credential }),
+    ...(existence !== undefined && existence.length > 0 && { existence }),
+  }
 }
 
 async function start(leaf: LeafRequest | AccreditationRequest, walk: ChainWalk): Promise<void> {
-  if ('credential' in leaf) await walk.fromCredential(leaf.credential)
-  else if ('url' in leaf) await walk.fromUrl(leaf.url)
-  else await Promise.all([walk.fromParent(leaf.accreditation), walk.reader.didDocument(leaf.issuer)])
+  if ('accreditation' in leaf) {
+    await Promise.all([walk.fromParent(leaf.accreditation), walk.reader.didDocument(leaf.issuer)])
+  } else if ('url' in leaf) await walk.fromUrl(leaf.url, leaf.existence)
+  else await walk.fromCredential(leaf.credential, leaf.existence)
 }

@@ -1,4 +1,10 @@
-import type { DidDocumentEvidence, EvidenceError, ResourceEvidence } from '@trustchains/core'
+import {
+  parseTime,
+  type DidDocumentEvidence,
+  type EvidenceError,
+  type Provenance,
+  type ResourceEvidence,
+} from '@trustchains/core'
 import type { CallLimits } from './call-limits.js'
 import type { EvidenceSources } from './evidence-sources.js'
 import { readDidDocument } from './read-did-document.js'
@@ -30,17 +36,48 @@ export class EvidenceReader {
     return target
   }
 
-  /** Reads a resource as of the time of the call, and keeps it among the evidence of its role. */
-  async resource(url: string, role: ResourceRole): Promise<ResourceEvidence> {
+  /** Whether a time, RFC 3339, lies before that of the call: only then can anything have been different. */
+  isPast(time: string): boolean {
+    const { readAt, versionTime = readAt } = this.times
+    const [ms, now] = [parseTime(time), parseTime(versionTime)]
+    return ms !== undefined && now !== undefined && ms < now
+  }
+
+  /** A time that lies before that of the call, or undefined. */
+  past(time: string | undefined): string | undefined {
+    return time !== undefined && this.isPast(time) ? time : undefined
+  }
+
+  /**
+   * Reads a resource, and keeps it among the evidence of its role.
+   *
+   * @param asOf - RFC 3339: as of this time, unless what is read as of the call's tells how it was then. Default: as of
+   * the time of the call
+   */
+  async resource(url: string, role: ResourceRole, asOf?: string): Promise<ResourceEvidence> {
     const target = this.target(url)
-    let reading = this.#resources.get(target.key)
-    if (reading === undefined) {
-      reading = readResource(target, this.sources, this.limits, this.times, role)
-      this.#resources.set(target.key, reading)
-    }
-    const item = await reading
-    this.#kept[role].set(item.url, item)
+    const item = await (asOf === undefined || target.reference?.form !== 'named'
+      ? this.#resource(target, role)
+      : this.#resourceAsOf(target, role, asOf))
+    this.#kept[role].set(`${item.url} ${item.asOf}`, item)
     return item
+  }
+
+  async #resourceAsOf(target: ResourceTarget, role: ResourceRole, asOf: string): Promise<ResourceEvidence> {
+    const current = await this.#resources.get(target.key)
+    const isKnown = current !== undefined && tellsOf(current, current.metadata?.created, asOf)
+    return isKnown ? current : await this.#resource(target, role, asOf)
+  }
+
+  async #resource(target: ResourceTarget, role: ResourceRole, versionTime?: string): Promise<ResourceEvidence> {
+    const key = versionTime === undefined ? target.key : `${target.key} ${versionTime}`
+    let reading = this.#resources.get(key)
+    if (reading === undefined) {
+      const times = versionTime === undefined ? this.times : { readAt: this.times.readAt, versionTime }
+      reading = readResource(target, this.sources, this.limits, times, role)
+      this.#resources.set(key, reading)
+    }
+    return await reading
   }
 
   /** Notes a resource that was not read, unless it is read by another way. */
@@ -51,15 +88,27 @@ export class EvidenceReader {
     this.#leftOut[role].set(key, { url: key, source: 'sources.dereference', readAt, asOf: readAt, error })
   }
 
-  /** Reads a DID document: as of the time of the call, and the newest too where the DID is deactivated. */
-  async didDocument(did: string): Promise<void> {
+  /**
+   * Reads a DID document as of the time of the call, and the newest too where the DID is deactivated.
+   *
+   * @param asOf - RFC 3339: also as of this time, unless what is read tells how it was then
+   */
+  async didDocument(did: string, asOf?: string): Promise<void> {
     const { readAt, versionTime } = this.times
     const item = await this.#document(did, versionTime)
     this.#keptDocuments.set(`${did} at ${versionTime ?? readAt}`, item)
+    const { metadata } = item
+    const further: Promise<void>[] = []
     // cheqd marks every version of a deactivated DID; when it happened stands in the newest version's `updated`.
-    if (versionTime !== undefined && item.metadata?.deactivated === true) {
-      this.#keptDocuments.set(`${did} newest`, await this.#document(did))
+    if (versionTime !== undefined && metadata?.deactivated === true) further.push(this.#keepDocument(did))
+    if (asOf !== undefined && !tellsOf(item, metadata?.updated ?? metadata?.created, asOf)) {
+      further.push(this.#keepDocument(did, asOf))
     }
+    await Promise.all(further)
+  }
+
+  async #keepDocument(did: string, versionTime?: string): Promise<void> {
+    this.#keptDocuments.set(`${did} ${versionTime ?? 'newest'}`, await this.#document(did, versionTime))
   }
 
   async #document(did: string, versionTime?: string): Promise<DidDocumentEvidence> {
@@ -75,14 +124,34 @@ export class EvidenceReader {
 
   /** The resources kept for a role, sorted, so that the same answers give the same evidence in whatever order they came. */
   kept(role: ResourceRole): ResourceEvidence[] {
-    const items = new Map([...this.#leftOut[role], ...this.#kept[role]])
-    return sorted([...items.values()], ({ url, asOf }) => `${url} ${asOf}`)
+    const read = [...this.#kept[role].values()]
+    const urls = new Set(read.map(({ url }) => url))
+    const leftOut = [...this.#leftOut[role].values()].filter(({ url }) => !urls.has(url))
+    return sorted([...leftOut, ...read], ({ url, asOf }) => `${url} ${asOf}`)
   }
 
   /** The DID documents kept, sorted. */
   get documents(): DidDocumentEvidence[] {
     return sorted([...this.#keptDocuments.values()], ({ did, asOf }) => `${did} ${asOf}`)
   }
+}
+
+/**
+ * Whether an answer as of one time tells how it was at an earlier one: what it is about had begun by then, or nothing
+ * was there even later.
+ *
+ * @param since - when what it is about began, RFC 3339; absent where it has no history
+ */
+function tellsOf(
+  { asOf, error }: Pick<Provenance, 'asOf'> & { error?: EvidenceError },
+  since: string | undefined,
+  earlier: string,
+): boolean {
+  const [answered, then] = [parseTime(asOf), parseTime(earlier)]
+  if (answered === undefined || then === undefined || answered < then) return false
+  if (error !== undefined) return error.code === 'notFound'
+  const began = since === undefined ? undefined : parseTime(since)
+  return since === undefined || (began !== undefined && began <= then)
 }
 
 const emptyRoles = (): Record<ResourceRole, Map<string, ResourceEvidence>> => ({

@@ -40,6 +40,13 @@ export interface CollectTrustChainEvidenceArgs {
   policy?: TrustPolicy
   /** The time of evaluation, RFC 3339, as 2026-06-01T12:00:00Z. Default: now. */
   at?: string
+  /**
+   * Proofs that the credential existed at a time, for validity `chain`; at most 8. Each is the DID URL of a DID-Linked
+   * Resource on the ledger of the credential's parent that holds the credential, or JSON with the member `sha256`: the
+   * hex sha-256 of its JWT (or of its text), or a list of such; or an RFC 3161 timestamp over it (TimeStampResp or
+   * TimeStampToken, DER in base64) from one of the policy's `timestampAuthorities`.
+   */
+  existence?: string[]
   /** Ask the sources again, whatever is cached. Default: false. */
   fresh?: boolean
 }
