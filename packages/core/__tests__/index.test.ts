@@ -18,6 +18,8 @@ it('exports what is public and nothing else, or a consumer would come to rely on
      "formatTime",
      "genericTypes",
      "importVerificationMethod",
+     "isAllowedUrl",
+     "isHostPattern",
      "isWhatWasAsked",
      "kindOfType",
      "normalizeDid",

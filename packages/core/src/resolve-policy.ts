@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import * as v from 'valibot'
+import { isHostPattern } from './allowed-host.js'
 import { defaultFreshness, defaultLimits } from './default-limits.js'
 import { readCertificate } from './existence/read-certificate.js'
 import { normalizeDid, parseDidUrl, parseResourceReference, type ResourceReference } from './did-url.js'
@@ -103,6 +104,7 @@ const policySchema = strictFields({
   trustFrameworks: v.optional(list(text(2048))),
   schema: v.optional(v.picklist(['off', 'if-present', 'required'])),
   dialect: v.optional(v.picklist(['lenient', 'strict'])),
+  webHosts: v.optional(list(v.pipe(v.string(), v.check(isHostPattern, 'is no host, as example.org or .example.org')))),
   freshness: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxFreshness))),
   limits: v.optional(limits),
 }) satisfies v.GenericSchema<unknown, TrustPolicy>
@@ -135,6 +137,7 @@ export function resolvePolicy(policy: TrustPolicy): ResolvedPolicy {
     schema: 'if-present',
     dialect: 'lenient',
     freshness: defaultFreshness,
+    webHosts: [],
     ...definedOnly(rest),
     ...(anchors && { anchors: resolveAnchors(anchors) }),
     timestampAuthorities: timestampAuthorities.flatMap((text) => readCertificate(text) ?? []),

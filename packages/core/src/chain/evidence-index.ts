@@ -61,9 +61,9 @@ export class EvidenceIndex {
     return this.newest(this.schemas.get(formatResourceReference(reference)), reference, time, 'schema')
   }
 
-  /** Why a schema under a URL that is no DID URL could not be had: there is no ledger that could vouch for one. */
+  /** The JSON Schema under a URL that is no DID URL; whether it is one that the policy allows is the caller's to ask. */
   schemaByKey(key: string): Found<ResourceEvidence> {
-    return foundOr(leastOf(this.schemas.get(key)?.filter(({ content }) => content === undefined)), notCollected)
+    return this.web(this.schemas.get(key), 'schema')
   }
 
   /** The status list that a reference meant at a time. */
@@ -71,9 +71,9 @@ export class EvidenceIndex {
     return this.newest(this.statusLists.get(formatResourceReference(reference)), reference, time, 'status-list')
   }
 
-  /** Why a status list under a URL that is no DID URL could not be had. */
+  /** The status list under a URL that is no DID URL, as {@link schemaByKey}. */
   statusListByKey(key: string): Found<ResourceEvidence> {
-    return foundOr(leastOf(this.statusLists.get(key)?.filter(({ content }) => content === undefined)), notCollected)
+    return this.web(this.statusLists.get(key), 'status-list')
   }
 
   /**
@@ -117,6 +117,20 @@ export class EvidenceIndex {
   /** Until when the answers given so far are fresh, milliseconds since 1970; infinite where none may change. */
   get freshUntil(): number {
     return this.freshEnd
+  }
+
+  /** What a web server gave: it has no history, so it is taken as it is now; no ledger vouches for it. */
+  private web(items: ResourceEvidence[] | undefined, what: UnprovenFactKind): Found<ResourceEvidence> {
+    const found = this.pick(
+      items,
+      this.at,
+      clockSkewMs,
+      ({ content }) => content !== undefined,
+      () => undefined,
+      (a, b) => a.content === b.content,
+    )
+    this.noteOf(found, what)
+    return found
   }
 
   private noteOf({ item }: Found<DidDocumentEvidence | ResourceEvidence>, what: UnprovenFactKind): void {

@@ -1,3 +1,4 @@
+import { isAllowedUrl } from '../allowed-host.js'
 import { parseResourceReference } from '../did-url.js'
 import type { Found } from '../chain/evidence-index.js'
 import type { Link } from '../chain/link.js'
@@ -107,14 +108,22 @@ function schemaText(
   at: number,
   details: JsonObject,
 ): string | Finding {
-  const found = reference === undefined ? context.index.schemaByKey(key) : context.index.schema(reference, at)
+  const { index, policy } = context
+  if (reference === undefined && !isAllowedUrl(key, policy.webHosts)) {
+    const message =
+      'the schema has no DID URL of one DID-Linked Resource, nor an HTTPS URL of a host that the policy lists'
+    return undecided('schema_unavailable', message, details)
+  }
+  const found = reference === undefined ? index.schemaByKey(key) : index.schema(reference, at)
   const { item } = found
   if (item?.content === undefined) return unavailable(found, details)
   const content = context.memo.content(item.content)
   if (content.size > context.policy.limits.maxResourceBytes) {
     return fail('limit_exceeded', 'the schema has more than maxResourceBytes', details)
   }
-  if (item.metadata === undefined || reference === undefined)
+  // Under an HTTPS URL no ledger says what it is: who answered is all there is, as the report says.
+  if (reference === undefined) return content.text ?? fail('schema_unavailable', 'the schema is not UTF-8', details)
+  if (item.metadata === undefined)
     return undecided('schema_unavailable', 'nothing says what the schema is (no metadata)', details)
   if (!isWhatWasAsked(reference, item.metadata)) {
     return fail('schema_unavailable', 'the answer is another resource than the schema asked for', details)

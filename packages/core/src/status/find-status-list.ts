@@ -1,3 +1,4 @@
+import { isAllowedUrl } from '../allowed-host.js'
 import type { CheckContext } from '../checks/check-context.js'
 import { fail, undecided, type Finding } from '../checks/finding.js'
 import { isWhatWasAsked } from '../checks/is-what-was-asked.js'
@@ -8,12 +9,16 @@ import type { ResourceEvidence, ResourceMetadata } from '../types/evidence.js'
 import type { JsonObject } from '../types/json.js'
 import type { StatusEntry } from './read-status-entry.js'
 
-/** A list's resource, its checksum verified. */
-export interface ListResource {
+/** A list, as it counts. */
+export interface FoundList {
   text: string
-  metadata: ResourceMetadata
-  /** When it was published, milliseconds since 1970. */
+  /** When it was published, milliseconds since 1970; under an HTTPS URL the time that counts. */
   created: number
+}
+
+/** A list's resource, its checksum verified. */
+interface ListResource extends FoundList {
+  metadata: ResourceMetadata
 }
 
 /**
@@ -30,12 +35,8 @@ export function findStatusList(
   issuer: string,
   at: number,
   details: JsonObject,
-): ListResource | Finding {
-  if (reference === undefined) {
-    const found = context.index.statusListByKey(url)
-    if (found.item?.error?.code === 'limit') return unavailable(found, details)
-    return undecided('status_unavailable', 'the status list has no DID URL of one DID-Linked Resource', details)
-  }
+): FoundList | Finding {
+  if (reference === undefined) return readFromWeb(context, url, at, details)
   if (reference.did !== issuer) {
     return fail('status_list_invalid', "the status list stands under a DID that is not its issuer's", details)
   }
@@ -43,6 +44,34 @@ export function findStatusList(
   if ('status' in found || (reference.form === 'named' && reference.resourceVersionTime === undefined)) return found
   const { resourceName, resourceType } = found.metadata
   return readVersion(context, newestReference(reference.did, resourceName, resourceType), at, details)
+}
+
+/** A list under an HTTPS URL: only its signature says whose it is. */
+function readFromWeb(
+  { index, memo, policy }: CheckContext,
+  url: string,
+  at: number,
+  details: JsonObject,
+): FoundList | Finding {
+  const found = index.statusListByKey(url)
+  const { content, error } = found.item ?? {}
+  if (error?.code === 'limit' || error?.code === 'deadline') return unavailable(found, details)
+  if (!isAllowedUrl(url, policy.webHosts)) {
+    const message =
+      'the status list has no DID URL of one DID-Linked Resource, nor an HTTPS URL of a host that the policy lists'
+    return undecided('status_unavailable', message, details)
+  }
+  if (content === undefined) {
+    const why = error === undefined ? (found.why ?? 'there is no answer') : plainMessage(error.message)
+    return undecided('status_unavailable', `the status list could not be read: ${why}`, details)
+  }
+  const { size, text } = memo.content(content)
+  if (size > policy.limits.maxResourceBytes) {
+    return fail('limit_exceeded', 'the status list has more than maxResourceBytes', details)
+  }
+  return text === undefined
+    ? fail('status_list_invalid', 'the status list is not UTF-8', details)
+    : { text, created: at }
 }
 
 function readVersion(

@@ -42,7 +42,7 @@ const invalid = (message: string, details: JsonObject): Finding =>
 /** What keeps a list from being the issuer's word on this entry at the time that counts. */
 function vouch(
   context: CheckContext,
-  { form, url, purpose }: StatusEntry,
+  { form, url, purpose, reference }: StatusEntry,
   list: StatusList,
   issuer: string,
   { issuedAt, heldAt }: Pick<Link, 'issuedAt' | 'heldAt'>,
@@ -59,6 +59,11 @@ function vouch(
     })
   }
   if (list.subject !== undefined && list.subject !== url) return invalid('is made for another URL (sub)', details)
+  // A web server might hand out another list of the same issuer; on the ledger the name tells them apart.
+  if (reference === undefined && !isSigned(list)) return invalid('is not signed, and on no ledger', details)
+  if (reference === undefined && (list.subject ?? list.id) !== url) {
+    return invalid('does not say that it is the one of this URL (id, sub)', details)
+  }
   const window = checkValidity({ policy: { expiry: 'if-present' } }, { credential: list, heldAt })
   if (window.status !== 'pass') return invalid(`does not hold: ${window.message}`, details)
   return isSigned(list) ? authentic(context, { ...list, issuer }, issuedAt, details) : undefined

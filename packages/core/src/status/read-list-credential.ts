@@ -47,6 +47,7 @@ function readListDocument(document: JsonObject, claims: JsonObject, faults: Form
   return {
     list: {
       form: form.form,
+      ...(typeof document.id === 'string' && { id: document.id }),
       purposes,
       ...(statusSize !== undefined && { size: statusSize }),
       encoded: withoutMultibase(encodedList),

@@ -6,6 +6,8 @@ import type { StatusListForm } from './read-status-entry.js'
 /** A status list, decoded but not inflated; nothing of it is verified. */
 export interface StatusList extends StatedDates {
   form: StatusListForm
+  /** The credential's own `id`, as written; a token list has none. */
+  id?: string
   /** What its entries say; empty for a token list. */
   purposes: string[]
   /** Bits of one entry, where the list says so. */

@@ -105,5 +105,10 @@ export interface TrustPolicy {
    * the time of evaluation. It bounds what caches may answer, and how long a report holds (`expiresAt`). Default 300.
    */
   freshness?: number
+  /**
+   * Hosts whose word is taken for JSON Schemas, and that may hand out signed status lists, under HTTPS URLs that
+   * credentials name: `example.org`, `example.org:8443`, or `.example.org` for all hosts below it. Default: none.
+   */
+  webHosts?: string[]
   limits?: TrustChainLimits
 }
