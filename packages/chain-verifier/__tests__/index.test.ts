@@ -11,6 +11,7 @@ describe('The package', () => {
       'checkIssuerAuthorization',
       'collectTrustChainEvidence',
       'explainTrustChain',
+      'verifyPresentationTrustChains',
       'verifyTrustChain',
       'verifyTrustChainEvidence',
     ]

@@ -14,6 +14,7 @@ export type {
   VerifyTrustChainArgs,
 } from './types/ITrustChainVerifier.js'
 export type { VerifyTrustChainEvidenceArgs } from './types/verify-trust-chain-evidence.js'
+export type { PresentationObject, VerifyPresentationTrustChainsArgs } from './types/verify-presentation-trust-chains.js'
 export type {
   AccreditationSearch,
   AuthorizedAction,

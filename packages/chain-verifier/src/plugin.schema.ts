@@ -269,6 +269,12 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               type: 'string',
               description: 'The time of evaluation, RFC 3339, as 2026-06-01T12:00:00Z. Default: now.',
             },
+            existence: {
+              type: 'array',
+              items: { type: 'string' },
+              description:
+                "Proofs that the credential existed at a time, for validity `chain`; at most 8. Each is the DID URL of a DID-Linked Resource on the ledger of the credential's parent that holds the credential, or JSON with the member `sha256`: the hex sha-256 of its JWT (or of its text), or a list of such; or an RFC 3161 timestamp over it (TimeStampResp or TimeStampToken, DER in base64) from one of the policy's `timestampAuthorities`.",
+            },
             fresh: { type: 'boolean', description: 'Ask the sources again, whatever is cached. Default: false.' },
           },
           description: 'What to collect the evidence for, and how. Exactly one of `credential` and `didUrl` is given.',
@@ -517,6 +523,128 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           required: ['did', 'matched'],
           description: 'The root that was reached and what accepted it.',
         },
+        PresentationCheckId: {
+          type: 'string',
+          enum: [
+            'format',
+            'algorithm',
+            'signature',
+            'key-purpose',
+            'did-state',
+            'validity',
+            'challenge',
+            'audience',
+            'holder-binding',
+            'trust-chain',
+          ],
+          description: 'The checks of a Verifiable Presentation, in the order in which reasons are reported.',
+        },
+        PresentationCheckResult: {
+          type: 'object',
+          properties: {
+            id: { $ref: '#/components/schemas/PresentationCheckId' },
+            credential: {
+              type: ['number', 'null'],
+              description: 'The place of the credential in the presentation, from 0; null is the presentation itself.',
+            },
+            status: { $ref: '#/components/schemas/CheckStatus' },
+            code: { $ref: '#/components/schemas/CheckCode' },
+            message: { type: 'string', description: 'A sentence for people, without any credential in it.' },
+            clause: { type: 'string', description: 'The clause or specification that the check comes from.' },
+            details: {
+              $ref: '#/components/schemas/JsonObject',
+              description: 'Facts behind the result: names, DID URLs, times, numbers.',
+            },
+          },
+          required: ['id', 'credential', 'status', 'code', 'message', 'clause'],
+          description: 'What one check found on a presentation, or on one credential in it.',
+        },
+        PresentationEvidence: {
+          type: 'object',
+          properties: {
+            version: { type: 'number', const: 1, description: 'The version of this format.' },
+            at: { type: 'string', description: 'The time of evaluation, RFC 3339.' },
+            resources: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ResourceEvidence' },
+              description: 'Accreditations and root authorizations, and the newest versions of those that were pinned.',
+            },
+            schemas: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ResourceEvidence' },
+              description: 'JSON Schemas that credentials or accreditations name.',
+            },
+            statusLists: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ResourceEvidence' },
+              description: 'Status lists that credentials name.',
+            },
+            didDocuments: { type: 'array', items: { $ref: '#/components/schemas/DidDocumentEvidence' } },
+            limitsHit: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/LimitHit' },
+              description: 'Limits that stopped the collection.',
+            },
+            presentation: {
+              type: 'string',
+              description: 'The presentation itself: a compact JWS, or a JSON text with its proof.',
+            },
+          },
+          required: [
+            'at',
+            'didDocuments',
+            'limitsHit',
+            'presentation',
+            'resources',
+            'schemas',
+            'statusLists',
+            'version',
+          ],
+          description:
+            'What was gathered about a presentation and every credential in it: as  {@link  Evidence } , for all of them together.',
+        },
+        PresentationObject: {
+          type: 'object',
+          properties: { '@context': {}, id: {}, type: {}, holder: {}, verifiableCredential: {}, proof: {} },
+          description:
+            'A Verifiable Presentation as JSON, with its proof (VCDM 1.1 or 2.0), or an `EnvelopedVerifiablePresentation`. Its members are not restricted here: what is wrong with one is reported by the check `format`.',
+        },
+        PresentationReport: {
+          type: 'object',
+          properties: {
+            verdict: { $ref: '#/components/schemas/Verdict' },
+            verified: {
+              type: 'boolean',
+              description:
+                "`verdict === 'trusted'`: the presentation holds, and so does the trust chain of every credential in it.",
+            },
+            at: { type: 'string', description: 'The time of evaluation, RFC 3339.' },
+            expiresAt: { type: 'string', description: 'The earliest bound of what the verdict rests on, RFC 3339.' },
+            holder: {
+              type: 'string',
+              description: 'Who presents: a DID, normalised. Absent where the presentation names nobody.',
+            },
+            checks: { type: 'array', items: { $ref: '#/components/schemas/PresentationCheckResult' } },
+            reasons: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/PresentationCheckResult' },
+              description: 'The checks that kept the presentation from being trusted, most telling first.',
+            },
+            credentials: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/TrustChainReport' },
+              description: 'The trust chain of each credential, in the order of the presentation.',
+            },
+            restsOn: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/UnprovenFact' },
+              description: "On whose word the presentation itself rests: the holder's DID document.",
+            },
+            evidence: { $ref: '#/components/schemas/PresentationEvidence', description: 'Where asked for.' },
+          },
+          required: ['verdict', 'verified', 'at', 'checks', 'reasons', 'credentials'],
+          description: 'The answer to "may I believe what this presentation says of who shows it?"',
+        },
         ResourceEvidence: {
           type: 'object',
           properties: {
@@ -749,6 +877,38 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           description:
             '`untrusted`: a check failed. `indeterminate`: none failed, but a required one could not be decided.',
         },
+        VerifyPresentationTrustChainsArgs: {
+          type: 'object',
+          properties: {
+            presentation: {
+              anyOf: [{ type: 'string' }, { $ref: '#/components/schemas/PresentationObject' }],
+              description:
+                'The presentation: a compact JWT, the text of its JSON, or the JSON itself. Where you have the text as it was received, hand over the text.',
+            },
+            challenge: {
+              type: 'string',
+              description:
+                'The value that the holder was to sign (`nonce` of a JWT, `challenge` of a proof), made for this one occasion. Without it a recorded presentation can be shown again; the check `challenge` says so.',
+            },
+            domain: {
+              type: 'string',
+              description:
+                'Your name for yourself, that the presentation must be made for (`aud` of a JWT, `domain` of a proof).',
+            },
+            policy: {
+              $ref: '#/components/schemas/TrustPolicy',
+              description: "Overrides members of the plugin's policy; an empty list in it accepts nothing.",
+            },
+            at: {
+              type: 'string',
+              description: 'The time of evaluation, RFC 3339, as 2026-06-01T12:00:00Z. Default: now.',
+            },
+            fresh: { type: 'boolean', description: 'Ask the sources again, whatever is cached. Default: false.' },
+            includeEvidence: { type: 'boolean', description: 'Put the evidence into the report. Default: false.' },
+          },
+          required: ['presentation'],
+          description: 'What to verify, what the holder was asked for, and how.',
+        },
         VerifyTrustChainArgs: {
           type: 'object',
           properties: {
@@ -769,6 +929,12 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             at: {
               type: 'string',
               description: 'The time of evaluation, RFC 3339, as 2026-06-01T12:00:00Z. Default: now.',
+            },
+            existence: {
+              type: 'array',
+              items: { type: 'string' },
+              description:
+                "Proofs that the credential existed at a time, for validity `chain`; at most 8. Each is the DID URL of a DID-Linked Resource on the ledger of the credential's parent that holds the credential, or JSON with the member `sha256`: the hex sha-256 of its JWT (or of its text), or a list of such; or an RFC 3161 timestamp over it (TimeStampResp or TimeStampToken, DER in base64) from one of the policy's `timestampAuthorities`.",
             },
             fresh: { type: 'boolean', description: 'Ask the sources again, whatever is cached. Default: false.' },
             includeEvidence: { type: 'boolean', description: 'Put the evidence into the report. Default: false.' },
@@ -813,6 +979,12 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             'Writes a report for people: as a tree for a terminal, as a Mermaid flowchart, or as a self-contained SVG picture',
           arguments: { $ref: '#/components/schemas/ExplainTrustChainArgs' },
           returnType: { $ref: '#/components/schemas/TrustChainExplanation' },
+        },
+        verifyPresentationTrustChains: {
+          description:
+            'Verifies a Verifiable Presentation: that its holder made it for this occasion, that every credential in it speaks of',
+          arguments: { $ref: '#/components/schemas/VerifyPresentationTrustChainsArgs' },
+          returnType: { $ref: '#/components/schemas/PresentationReport' },
         },
         verifyTrustChain: {
           description: 'Verifies a credential, or a published accreditation, back to a root that the policy accepts.',

@@ -1,5 +1,12 @@
-import { validateChain, ValidationMemo, type Evidence, type TrustChainReport } from '@trustchains/core'
+import {
+  validateChain,
+  ValidationMemo,
+  type Evidence,
+  type PresentationReport,
+  type TrustChainReport,
+} from '@trustchains/core'
 import type { IAgentPlugin } from '@veramo/core-types'
+import { AgentProofs } from './agent-proofs/agent-proofs.js'
 import { answerAuthorization } from './authorization/answer-authorization.js'
 import { verifyEvidence } from './bundle/verify-evidence.js'
 import { AnswerCache } from './cache/answer-cache.js'
@@ -9,6 +16,8 @@ import type { EvidenceSources } from './collect/evidence-sources.js'
 import { EffectivePolicies } from './effective-policies.js'
 import { explainTrustChain } from './explain/explain-trust-chain.js'
 import { schema } from './plugin.schema.js'
+import { readPresentationArguments } from './presentation/read-presentation-arguments.js'
+import { verifyPresentation } from './presentation/verify-presentation.js'
 import { readArguments, verifyOnly } from './read-arguments.js'
 import { readOptions, type ReadOptions } from './read-options.js'
 import { TrustChainVerifierError } from './trust-chain-verifier-error.js'
@@ -20,6 +29,7 @@ import type {
   VerifyTrustChainArgs,
 } from './types/ITrustChainVerifier.js'
 import type { TrustChainVerifierOptions } from './types/trust-chain-verifier-options.js'
+import type { VerifyPresentationTrustChainsArgs } from './types/verify-presentation-trust-chains.js'
 
 /**
  * Veramo plugin that verifies a credential back to the root of its trust chain.
@@ -47,6 +57,7 @@ export class TrustChainVerifier implements IAgentPlugin {
   readonly schema = schema.ITrustChainVerifier
   readonly #options: ReadOptions
   readonly #memo = new ValidationMemo()
+  readonly #agentProofs = new AgentProofs(this.#memo)
   readonly #cache: AnswerCache | undefined
   readonly #policies: EffectivePolicies
 
@@ -65,6 +76,7 @@ export class TrustChainVerifier implements IAgentPlugin {
       checkIssuerAuthorization: this.checkIssuerAuthorization.bind(this),
       // Async, so that misuse rejects, as that of the other methods does.
       verifyTrustChainEvidence: async (args) => Promise.resolve(verifyEvidence(args, this.#options, this.#memo)),
+      verifyPresentationTrustChains: this.verifyPresentationTrustChains.bind(this),
       explainTrustChain: async (args) => Promise.resolve(explainTrustChain(args)),
     }
   }
@@ -74,11 +86,15 @@ export class TrustChainVerifier implements IAgentPlugin {
     args: VerifyTrustChainArgs,
     context: ITrustChainVerifierContext,
   ): Promise<TrustChainReport> {
+    const started = performance.now()
     const { leaf, times } = readArguments(args, Date.now(), verifyOnly)
     const { policy, resolved } = this.#policies.of(args.policy)
     const sources = this.#sources(context, resolved, args.fresh)
     const evidence = await collectEvidence(leaf, sources, resolved, times, this.#memo)
-    const report = validateChain(evidence, policy, { memo: this.#memo })
+    const handed = 'credential' in leaf ? [leaf.credential] : []
+    const asked = { agent: context.agent, policy, limits: resolved.limits, started }
+    const agentProofs = await this.#agentProofs.collect(handed, evidence, asked)
+    const report = validateChain(evidence, policy, { memo: this.#memo, agentProofs })
     // What is kept for other calls must not be changed by whoever gets this report.
     return args.includeEvidence === true ? { ...report, evidence: structuredClone(evidence) } : report
   }
@@ -92,6 +108,18 @@ export class TrustChainVerifier implements IAgentPlugin {
     const { resolved } = this.#policies.of(args.policy)
     const sources = this.#sources(context, resolved, args.fresh)
     return structuredClone(await collectEvidence(leaf, sources, resolved, times, this.#memo))
+  }
+
+  /** {@inheritDoc ITrustChainVerifier.verifyPresentationTrustChains} */
+  private async verifyPresentationTrustChains(
+    args: VerifyPresentationTrustChainsArgs,
+    context: ITrustChainVerifierContext,
+  ): Promise<PresentationReport> {
+    const read = readPresentationArguments(args, Date.now())
+    const { policy, resolved } = this.#policies.of(args.policy)
+    const sources = this.#sources(context, resolved, args.fresh)
+    const means = { sources, policy, resolved, memo: this.#memo, agentProofs: this.#agentProofs, agent: context.agent }
+    return await verifyPresentation(read, means, args.includeEvidence === true)
   }
 
   /** {@inheritDoc ITrustChainVerifier.checkIssuerAuthorization} */

@@ -46,6 +46,18 @@ describe('the outer JSON around a genuine JWT: the holder would show a better cr
     },
   )
 
+  it('what did-jwt-vc leaves in vc may say what was signed, and nothing else', () => {
+    const left: JsonObject = { id: 'urn:x', issuer: names.issuer, issuanceDate: '2026-01-01T00:00:00Z' }
+    expect(codesOf({ ...outer, vc: left })).toEqual([])
+    const worse: JsonObject[] = [
+      { ...left, id: 'urn:y' },
+      { ...left, expirationDate: '2099-01-01T00:00:00Z' },
+      { ...left, honours: true },
+      { ...left, constructor: {} },
+    ]
+    for (const vc of [...worse, 'x', [left], null]) expect(codesOf({ ...outer, vc })).toEqual(['payload_mismatch'])
+  })
+
   const subject = vc.credentialSubject as JsonObject
   it.each<[string, JsonObject]>([
     ['a claim changed', { ...subject, degree: 'PhD' }],

@@ -157,6 +157,17 @@ describe('proofs that core can’t verify', () => {
     expect(outcome(judge(one))).toBe(expected)
   })
 
+  it.each([
+    ['credentialStatus hidden behind its IRI', { 'https://www.w3.org/2018/credentials#credentialStatus': { id: 'x' } }],
+    ['a compact IRI', { 'cred:credentialStatus': { id: 'x' } }],
+    ['a keyword', { '@included': [] }],
+    ['a keyword deep inside', { evidence: [{ a: [{ '@type': 'x' }] }] }],
+  ])('%s can’t be judged as JSON: signed, and not seen', (_name, members) => {
+    expect(outcome(judge(shown((draft) => void Object.assign(draft, members))))).toBe(
+      'indeterminate: signature proof_unverified 0',
+    )
+  })
+
   it('a context that the policy knows is let through', () => {
     const one = shown((d) => void (d['@context'] = ['https://www.w3.org/2018/credentials/v1', 'https://example.org/c']))
     expect(outcome(judge(one, undefined, { otherProofs: 'agent', contexts: ['https://example.org/c'] }))).toBe(

@@ -1,4 +1,4 @@
-/** A JWT in an `EnvelopedVerifiableCredential` or `EnvelopedVerifiablePresentation` (VCDM 2.0 sections 4.13). */
+/** A JWT in an `EnvelopedVerifiableCredential` or `EnvelopedVerifiablePresentation` (VCDM 2.0 sections 4.13.1 and 4.13.2). */
 export function envelope(token: string, kind: 'Credential' | 'Presentation' = 'Credential'): Envelope {
   const mediaType = kind === 'Credential' ? 'vc+jwt' : 'vp+jwt'
   return {

@@ -1,6 +1,7 @@
-import type { Evidence, TrustChainReport, TrustPolicy } from '@trustchains/core'
+import type { Evidence, PresentationReport, TrustChainReport, TrustPolicy } from '@trustchains/core'
 import type { IAgentContext, IPluginMethodMap, IResolver } from '@veramo/core-types'
 import type { CheckIssuerAuthorizationArgs, IssuerAuthorization } from './check-issuer-authorization.js'
+import type { VerifyPresentationTrustChainsArgs } from './verify-presentation-trust-chains.js'
 import type { VerifyTrustChainEvidenceArgs } from './verify-trust-chain-evidence.js'
 
 /**
@@ -146,6 +147,30 @@ export interface ITrustChainVerifier extends IPluginMethodMap {
    * ```
    */
   verifyTrustChainEvidence(args: VerifyTrustChainEvidenceArgs): Promise<TrustChainReport>
+
+  /**
+   * Verifies a Verifiable Presentation: that its holder made it for this occasion, that every credential in it speaks of
+   * the holder, and the trust chain of each.
+   *
+   * It must be signed with a key for `authentication` of the holder's DID. Give `challenge`, a value of your own for this
+   * one occasion, and `domain`, your name for yourself: without the first a recorded presentation can be shown again,
+   * which the check `challenge` says; without the second a presentation that is made for somebody is `indeterminate`.
+   *
+   * @param args - the presentation, what the holder was asked for, and how to judge it
+   * @param context - needs `resolveDid` (DIDResolverPlugin of `@veramo/did-resolver`)
+   * @returns the report; `verified` is true only where the presentation holds and every credential in it is trusted
+   * @throws TrustChainVerifierError as `verifyTrustChain` does
+   *
+   * @example
+   * ```ts
+   * const report = await agent.verifyPresentationTrustChains({ presentation, challenge, domain: 'https://verifier.example' })
+   * if (report.verified) console.log(report.holder, report.credentials[0]?.chain)
+   * ```
+   */
+  verifyPresentationTrustChains(
+    args: VerifyPresentationTrustChainsArgs,
+    context: ITrustChainVerifierContext,
+  ): Promise<PresentationReport>
 
   /**
    * Answers without a credential: may this DID issue (or accredit others to issue) that, under that root?

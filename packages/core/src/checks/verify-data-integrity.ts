@@ -11,7 +11,7 @@ import { verifySigned, type SignatureFindings } from './verify-signed.js'
 const p384SignatureLength = 96
 
 /**
- * Verifies the Data Integrity proofs of a document by keys of its issuer (VC Data Integrity 1.0 sections 4.3 and 4.4).
+ * Verifies the Data Integrity proofs of a document by keys of its issuer (VC Data Integrity 1.0 sections 4.4 and 4.5).
  *
  * Of a proof set each proof by the issuer must verify, and there must be one. Proofs by others, countersignatures, are
  * theirs to prove: they count as absent.
@@ -89,7 +89,7 @@ function verifyOne(
   }
 }
 
-/** What a proof is for must be what the verifier expects (VC Data Integrity 1.0 section 4.3 step 5). */
+/** What a proof is for must be what the verifier expects (VC Data Integrity 1.0 section 4.4 step 5). */
 const isAsked = (purpose: string, asked: readonly KeyPurpose[]): boolean => asked.some((name) => name === purpose)
 
 /** The proof states a purpose that was not asked for. */

@@ -23,11 +23,19 @@ export function firstDifference(outer: JsonObject, document: JsonObject, payload
     const value = outer[name] as JsonValue
     const same = Object.hasOwn(document, name)
       ? sameMember(name, value, document[name])
-      : Object.hasOwn(payload, name) && sameJson(value, payload[name])
+      : Object.hasOwn(payload, name) && (sameJson(value, payload[name]) || isRestOfVc(name, value, document))
     if (!same) return name
   }
   // A member left out may be the one that limits: an expiry, a status, a jurisdiction.
   return Object.keys(document).find((name) => name !== 'proof' && !Object.hasOwn(outer, name))
+}
+
+/** did-jwt-vc leaves in `vc` what it has put into its place: it must be the same. */
+function isRestOfVc(name: string, value: JsonValue, document: JsonObject): boolean {
+  if (name !== 'vc' || !isJsonObject(value)) return false
+  return Object.keys(value).every(
+    (member) => Object.hasOwn(document, member) && sameMember(member, value[member] as JsonValue, document[member]),
+  )
 }
 
 function sameMember(name: string, outer: JsonValue, inner: JsonValue | undefined): boolean {

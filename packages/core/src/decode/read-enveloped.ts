@@ -9,7 +9,7 @@ export interface EnvelopeKind {
   mediaType: 'application/vc+jwt' | 'application/vp+jwt'
 }
 
-/** VCDM 2.0 section 4.13, Enveloped Verifiable Credentials. */
+/** VCDM 2.0 section 4.13.1, Enveloped Verifiable Credentials. */
 export const envelopedCredential: EnvelopeKind = {
   type: 'EnvelopedVerifiableCredential',
   mediaType: 'application/vc+jwt',
@@ -25,7 +25,7 @@ export const isEnveloped = (document: JsonObject, { type }: EnvelopeKind): boole
  * Takes the token out of an envelope: `id` is a `data:` URL (RFC 2397) of the one media type that is read, not in base64
  * and without parameters.
  *
- * VCDM 2.0 section 4.13 gives an envelope `@context`, `id` and `type`. Nothing else in it is secured by the token, and a
+ * VCDM 2.0 section 4.13.1 gives an envelope `@context`, `id` and `type`. Nothing else in it is secured by the token, and a
  * reader could take it for a part of the credential, so anything else is refused, a proof included.
  *
  * @returns undefined, and a fault, where it is no such envelope

@@ -97,17 +97,20 @@ function readExternal(text: string, proof: JsonObject, document: JsonObject, fau
 }
 
 /**
- * What keeps a document whose proof is over its meaning as JSON-LD from being judged as JSON: with a context of the
+ * What keeps a document whose proof is over its meaning as JSON-LD from being judged as JSON. With a context of the
  * holder's choice a member could mean something else than what was signed (VC Data Integrity 1.0 section 4.6, Context
- * Validation). Which of the named contexts are known is for the policy to say.
+ * Validation); which of the named contexts are known is for the policy to say. And a member under another name for the
+ * same thing, an IRI or a keyword, would be signed and not be seen: a status, hidden.
  */
 function obstacleIn(document: JsonObject): string | undefined {
   const { '@context': contexts, ...members } = document
   if (!listOf(contexts).every((context) => typeof context === 'string')) return 'its @context has an inline context'
-  return hasContext(members) ? 'a context stands inside the credential' : undefined
+  return hasOtherNames(members) ? 'a member has an IRI or a keyword of JSON-LD for its name' : undefined
 }
 
-function hasContext(value: JsonValue): boolean {
-  if (Array.isArray(value)) return value.some(hasContext)
-  return isJsonObject(value) && ('@context' in value || Object.values(value).some(hasContext))
+function hasOtherNames(value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.some(hasOtherNames)
+  return (
+    isJsonObject(value) && Object.entries(value).some(([name, member]) => /^@|:/.test(name) || hasOtherNames(member))
+  )
 }

@@ -42,7 +42,7 @@ export const checkGuide: Readonly<Record<CheckId, CheckExplanation>> = {
   signature: {
     holds: "The signature verifies with a key of the issuer's DID document as it was at the time that counts.",
     stops: 'Forged and changed credentials, and credentials signed with a key that the issuer had given up.',
-    clause: 'RFC 7515 section 5.2; VC Data Integrity 1.0 section 4.3; RFC 5280 section 6.1.3 (a)(1)',
+    clause: 'RFC 7515 section 5.2; VC Data Integrity 1.0 section 4.4; RFC 5280 section 6.1.3 (a)(1)',
     codes: [
       'signature_invalid',
       'key_not_found',

@@ -20,12 +20,13 @@ export function differenceFromToken(
 }
 
 /** Claims of the JWT under the names that they have in JSON, where the JSON has them. */
-function placed(outer: JsonObject, { iss, jti, aud, nbf, exp }: JsonObject): JsonObject {
+function placed(outer: JsonObject, { iss, jti, aud, nbf, iat, exp }: JsonObject): JsonObject {
   const claims: Record<string, JsonValue | undefined> = {
     holder: iss,
     id: jti,
     verifier: Array.isArray(outer.verifier) && aud !== undefined ? listOf(aud) : aud,
-    issuanceDate: dateText(nbf),
+    // As did-jwt-vc places them.
+    issuanceDate: dateText(nbf ?? iat),
     expirationDate: dateText(exp),
   }
   const found: JsonObject = {}

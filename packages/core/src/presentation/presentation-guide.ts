@@ -38,7 +38,7 @@ export const presentationGuide: Readonly<Record<PresentationCheckId, Presentatio
   signature: {
     holds: "The presentation verifies with a key of the holder's DID document.",
     stops: 'Presentations that somebody else made of credentials that came into their hands.',
-    clause: 'RFC 7515 section 5.2; VC Data Integrity 1.0 section 4.3',
+    clause: 'RFC 7515 section 5.2; VC Data Integrity 1.0 section 4.4',
     codes: [
       'signature_invalid',
       'key_not_found',
@@ -70,13 +70,13 @@ export const presentationGuide: Readonly<Record<PresentationCheckId, Presentatio
   challenge: {
     holds: 'The presentation has the challenge that was asked for. Where none was asked for, this says so.',
     stops: 'A presentation that somebody recorded and shows again.',
-    clause: 'VC Data Integrity 1.0 section 4.3 step 7; OpenID for Verifiable Presentations 1.0 section 14.1',
+    clause: 'VC Data Integrity 1.0 section 4.4 step 7; OpenID for Verifiable Presentations 1.0 section 14.1',
     codes: ['challenge_missing', 'challenge_mismatch', 'replay_possible'],
   },
   audience: {
     holds: 'The presentation is made for the verifier that asked, or for nobody in particular where none was named.',
     stops: 'A presentation made for one verifier that this verifier shows to another.',
-    clause: 'RFC 7519 section 4.1.3; VC Data Integrity 1.0 section 4.3 step 6',
+    clause: 'RFC 7519 section 4.1.3; VC Data Integrity 1.0 section 4.4 step 6',
     codes: ['audience_missing', 'audience_mismatch'],
   },
   'holder-binding': {

@@ -19,7 +19,7 @@ export interface SignedPresentation {
   document: JsonObject
 }
 
-/** VCDM 2.0 section 4.13, Enveloped Verifiable Presentations. */
+/** VCDM 2.0 section 4.13.2, Enveloped Verifiable Presentations. */
 const envelopedPresentation: EnvelopeKind = {
   type: 'EnvelopedVerifiablePresentation',
   mediaType: 'application/vp+jwt',

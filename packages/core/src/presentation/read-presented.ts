@@ -7,7 +7,7 @@ import type { JsonValue } from '../types/json.js'
 export const maxPresented = 16
 
 /**
- * Reads `verifiableCredential`: JWTs (VCDM 1.1 section 6.3.1), credentials as JSON, and envelopes (VCDM 2.0 section 4.13).
+ * Reads `verifiableCredential`: JWTs (VCDM 1.1 section 6.3.1), credentials as JSON, and envelopes (VCDM 2.0 section 4.13.1).
  *
  * @returns the text of each, in the order written
  */
