@@ -16,7 +16,11 @@ const { values } = parseArgs({
 
 const environment = describeEnvironment(values.small)
 const isAsked = (name: string): boolean =>
-  values.million ? name === 'million' : values.only === undefined ? name !== 'million' : values.only === name
+  values.million
+    ? name === 'million'
+    : values.only === undefined
+      ? name !== 'million' || values.small
+      : values.only === name
 const figures: Record<string, unknown> = {}
 if (!values.json) console.log(environment)
 for (const { name, title, measure } of sections) {

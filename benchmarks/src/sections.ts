@@ -3,6 +3,8 @@ import { measureRatio } from './measure/ratio.js'
 import type { Result } from './measure/result.js'
 import { agentChains, agentRows } from './rows/agent-rows.js'
 import { measureLengths } from './rows/length-row.js'
+import { measureMemory } from './rows/memory-row.js'
+import { measureMillion } from './rows/million-row.js'
 import { measurePeers } from './rows/peer-rows.js'
 import { measureRoundTrips } from './rows/round-trips.js'
 import { mintChains, validateChainRows } from './rows/validate-chain-rows.js'
@@ -31,6 +33,16 @@ export const sections: readonly Section[] = [
     measure: async (small) => [await measureRoundTrips(small ? [1, 2] : [1, 2, 4, 8])],
   },
   { name: 'length', title: 'Time against chain length', measure: lengthSection },
+  {
+    name: 'memory',
+    title: 'Memory',
+    measure: (small) => measureMemory(small ? 5000 : 1_000_000),
+  },
+  {
+    name: 'million',
+    title: 'Memory over many chains (npm run bench -- --million)',
+    measure: (small) => Promise.resolve([measureMillion(small ? 2000 : 1_000_000)]),
+  },
   {
     name: 'peers',
     title: 'Peers, by our whole validation',

@@ -35,10 +35,10 @@ export interface SideTimes {
 }
 
 /**
- * Milliseconds of a batch: long beside the clock, short beside what a busy machine gives to others in one piece, so
- * that both sides lose the same.
+ * Milliseconds of a batch: long enough that what the other side has left in the processor's caches counts for little,
+ * short enough that both sides lose the same on a machine that is busy with other things too.
  */
-const batchMs = 1.5
+const batchMs = 4
 
 interface Running {
   side: Side

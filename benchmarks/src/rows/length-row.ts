@@ -1,5 +1,6 @@
 import type { TrustPolicy } from '@trustchains/core'
 import { interleave, type Effort } from '../measure/interleave.js'
+import { fitLine } from '../measure/fit-line.js'
 import { meets, type Result } from '../measure/result.js'
 import { benchChain, type BenchChain } from '../setup/chains.js'
 import { coldSide } from './validate-chain-rows.js'
@@ -46,14 +47,4 @@ function chainOf(length: number): BenchChain {
 function rootOf({ minted }: BenchChain): { document: object; url: string } {
   const { credential, url } = minted.link('root')
   return { document: credential, url: url.pinned }
-}
-
-/** The straight line through these points that is nearest to them, and how much of what they differ it explains. */
-function fitLine(xs: readonly number[], ys: readonly number[]): { slope: number; start: number; r2: number } {
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-  const [mx, my] = [mean(xs), mean(ys)]
-  const sxy = xs.reduce((sum, x, index) => sum + (x - mx) * ((ys[index] ?? 0) - my), 0)
-  const sxx = xs.reduce((sum, x) => sum + (x - mx) ** 2, 0)
-  const syy = ys.reduce((sum, y) => sum + (y - my) ** 2, 0)
-  return { slope: sxy / sxx, start: my - (sxy / sxx) * mx, r2: sxy ** 2 / (sxx * syy) }
 }
