@@ -1,0 +1,23 @@
+/**
+ * Mutation tests of core: is there a test that fails for every line of a check that is wrong? `npm run mutate`, or for
+ * one file `npm run mutate -- --mutate packages/core/src/checks/check-scope.ts`. It takes hours; CI runs it by night.
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'jest',
+  // Jest loads the sources as ES modules.
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  jest: { configFile: 'tools/mutation/jest.config.js', enableFindRelatedTests: false },
+  coverageAnalysis: 'perTest',
+  mutate: ['packages/core/src/{checks,chain,status,jurisdiction}/**/*.ts', 'packages/core/src/judge-evidence.ts'],
+  ignorePatterns: ['temp', 'build', 'coverage', 'reports', 'examples', 'benchmarks', 'packages/*/build'],
+  reporters: ['clear-text', 'progress', 'json', 'html'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: 'temp/mutation/report.json' },
+  htmlReporter: { fileName: 'temp/mutation/report.html' },
+  tempDirName: 'temp/mutation/sandbox',
+  incrementalFile: 'temp/mutation/incremental.json',
+  thresholds: { high: 95, low: 92, break: 90 },
+  timeoutMS: 20_000,
+}
