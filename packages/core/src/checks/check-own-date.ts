@@ -7,8 +7,8 @@ import { fail, undecided, type Finding } from './finding.js'
 
 /**
  * Under `chain`, a leaf may not claim to be older than its parent or than the key that signed it (design 03, Whose
- * clock): its issuer would lend it an authority that it did not have then. Of an accreditation on a ledger only the
- * ledger's time counts, so what it says of itself is not looked at.
+ * clock): its issuer would lend it an authority that it did not have then. Of an accreditation that is on a ledger, or a
+ * draft that will be, only the ledger's time counts, so what it says of itself is not looked at.
  *
  * @param now - who signed the leaf as of the time that counts for it
  * @returns what contradicts the leaf's own date; undefined where nothing does
@@ -19,7 +19,9 @@ export function checkOwnDate(
   parent: Link | undefined,
   now: Authentication,
 ): Finding | undefined {
-  if (leaf.credential.kind !== 'attestation' && leaf.provenBy !== undefined) return undefined
+  const { kind, jws, proof } = leaf.credential
+  const isDraft = jws === undefined && proof === undefined
+  if (kind !== 'attestation' && (leaf.provenBy !== undefined || isDraft)) return undefined
   const claimed = ownDateOf(leaf)
   const [stated] = leaf.credential.notBefore
   if (claimed === undefined || stated === undefined) return undefined
