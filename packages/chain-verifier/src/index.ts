@@ -2,6 +2,7 @@ export { TrustChainVerifier } from './trust-chain-verifier.js'
 export { TrustChainVerifierError } from './trust-chain-verifier-error.js'
 export type { TrustChainVerifierErrorCode } from './trust-chain-verifier-error.js'
 export type { SharedStore, TrustChainCacheOptions } from './types/trust-chain-cache-options.js'
+export type { HttpsSourceSettings, TrustChainSources } from './types/trust-chain-sources.js'
 export type { TrustChainVerifierOptions } from './types/trust-chain-verifier-options.js'
 export type {
   CollectTrustChainEvidenceArgs,

@@ -1,9 +1,10 @@
 import type { Dereferencer, TrustChainLimits, TrustPolicy } from '@trustchains/core'
 import type { ReadCacheOptions } from './cache/answer-cache.js'
 import { readCacheOptions } from './cache/read-cache-options.js'
-import { isObject, memberOf } from './collect/read-members.js'
-import { defaultSources } from './default-sources.js'
+import { isObject } from './collect/read-members.js'
 import { effectivePolicy } from './effective-policy.js'
+import type { HttpsSourceOptions } from './sources/https-source.js'
+import { readSources } from './sources/read-sources.js'
 import { TrustChainVerifierError } from './trust-chain-verifier-error.js'
 import type { TrustChainVerifierOptions } from './types/trust-chain-verifier-options.js'
 
@@ -12,6 +13,8 @@ export interface ReadOptions {
   policy: TrustPolicy
   sources: Dereferencer
   limits: TrustChainLimits
+  /** Absent: nothing is read under HTTPS URLs. */
+  https?: HttpsSourceOptions
   /** Absent: answers are not kept. */
   cache?: ReadCacheOptions
 }
@@ -32,12 +35,15 @@ export function readOptions(options: TrustChainVerifierOptions): ReadOptions {
   effectivePolicy({}, policy, {}, 'invalid_options')
   if (!isObject(limits)) throw invalid('limits must be an object, as { deadlineMs: 5000 }')
   effectivePolicy({}, { limits }, {}, 'invalid_options')
-  if (sources !== undefined && typeof memberOf(sources, 'dereference') !== 'function') {
-    throw invalid(
-      'sources must have a method dereference(didUrl, options), as createDereferencer() of cheqd-did-resolver gives',
-    )
+  const { resources, https } = readSources(sources)
+  return {
+    // Who may be asked may be believed, unless the policy says otherwise.
+    policy: { ...policy, ...(https && { webHosts: policy.webHosts ?? [...https.allowedHosts] }) },
+    sources: resources,
+    limits,
+    ...(https && { https }),
+    ...(cache && { cache }),
   }
-  return { policy, sources: sources ?? defaultSources(), limits, ...(cache && { cache }) }
 }
 
 const invalid = (message: string): TrustChainVerifierError => new TrustChainVerifierError('invalid_options', message)

@@ -20,6 +20,7 @@ import { readPresentationArguments } from './presentation/read-presentation-argu
 import { verifyPresentation } from './presentation/verify-presentation.js'
 import { readArguments, verifyOnly } from './read-arguments.js'
 import { readOptions, type ReadOptions } from './read-options.js'
+import { HttpsSource } from './sources/https-source.js'
 import { TrustChainVerifierError } from './trust-chain-verifier-error.js'
 import type { CheckIssuerAuthorizationArgs, IssuerAuthorization } from './types/check-issuer-authorization.js'
 import type {
@@ -59,6 +60,7 @@ export class TrustChainVerifier implements IAgentPlugin {
   readonly #memo = new ValidationMemo()
   readonly #agentProofs = new AgentProofs(this.#memo)
   readonly #cache: AnswerCache | undefined
+  readonly #https: HttpsSource | undefined
   readonly #policies: EffectivePolicies
 
   /**
@@ -67,7 +69,8 @@ export class TrustChainVerifier implements IAgentPlugin {
    */
   constructor(options: TrustChainVerifierOptions = {}) {
     this.#options = readOptions(options)
-    const { cache } = this.#options
+    const { cache, https } = this.#options
+    this.#https = https && new HttpsSource(https)
     this.#cache = cache && new AnswerCache(cache, this.#memo)
     this.#policies = new EffectivePolicies(this.#options.policy, this.#options.limits)
     this.methods = {
@@ -146,6 +149,7 @@ export class TrustChainVerifier implements IAgentPlugin {
     }
     return {
       resources: this.#options.sources,
+      ...(this.#https && { https: this.#https }),
       ...(this.#cache && {
         cache: new CallCache(this.#cache, { nowMs: Date.now(), maxAgeMs: freshness * 1000, fresh }),
       }),

@@ -74,6 +74,23 @@ export function resourceQuestion(
   }
 }
 
+/** The question for what a web server has under an HTTPS URL. */
+export function webQuestion(url: string, isStatusList: boolean): Question<ResourceEvidence> {
+  return {
+    id: `web ${url}`,
+    isPinned: false,
+    isStatusList,
+    isAnswer: (item): item is ResourceEvidence => 'url' in item,
+    isSound: ({ content }) => content !== undefined,
+    read: (value, readAt) => {
+      const content = stringMember(value, 'content')
+      if (content === undefined) return undefined
+      const bytes = Buffer.from(content, 'base64').toString('base64')
+      return { url, source: sharedSource, readAt, asOf: readAt, content: bytes }
+    },
+  }
+}
+
 /**
  * The question for a DID document.
  *

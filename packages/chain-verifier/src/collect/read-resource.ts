@@ -1,9 +1,9 @@
 import type { DereferencedResource, EvidenceError, ResourceEvidence } from '@trustchains/core'
-import { resourceQuestion } from '../cache/question.js'
+import { resourceQuestion, webQuestion } from '../cache/question.js'
 import type { SourceAnswer } from '../cache/source-answer.js'
 import { askSource } from './ask-source.js'
 import type { CallLimits } from './call-limits.js'
-import type { EvidenceSources } from './evidence-sources.js'
+import type { EvidenceSources, WebSource } from './evidence-sources.js'
 import { isObject, stringMember } from './read-members.js'
 import { readResourceMetadata } from './read-resource-metadata.js'
 import { redactMessage } from './redact-message.js'
@@ -21,20 +21,27 @@ export interface CallTimes {
 /**
  * Reads one DID-Linked Resource. Never rejects: why it could not be had stands in the item.
  *
- * @param target - what a credential names; only a DID URL of did:cheqd that names one resource is asked for
+ * @param target - what a credential names; only a DID URL of did:cheqd that names one resource is asked for, and an
+ * HTTPS URL of a JSON Schema or status list where there is a source for it
  * @param role - the list of the evidence that it is read for
  */
 export async function readResource(
-  { key, reference }: ResourceTarget,
-  { resources, cache }: EvidenceSources,
+  target: ResourceTarget,
+  sources: EvidenceSources,
   limits: CallLimits,
   times: CallTimes,
   role?: ResourceRole,
 ): Promise<ResourceEvidence> {
+  const { key, reference } = target
   const source = 'sources.dereference'
   if (reference === undefined) {
+    // An accreditation is read from a ledger only, which says who published it, and when.
+    if (target.isHttps === true && sources.https !== undefined && role !== undefined && role !== 'resources') {
+      return await readFromWeb(key, sources.https, sources, limits, times, role)
+    }
     return { url: key, source, ...moment(times.readAt), error: { code: 'invalid', message: notRead } }
   }
+  const { resources, cache } = sources
   // What is pinned never changes, so it needs no time.
   const versionTime = reference.form === 'named' ? times.versionTime : undefined
   const asOf = versionTime !== undefined && { versionTime }
@@ -43,6 +50,25 @@ export async function readResource(
   const answer = await askSource(question, cache, limits, async (signal, maxBytes) =>
     readAnswer(head, await resources.dereference(key, { ...asOf, signal, maxBytes })),
   )
+  return 'item' in answer ? answer.item : { ...head, error: answer.error }
+}
+
+/** Reads what a web server has for an HTTPS URL; it has no history, so it is read as it is now. */
+async function readFromWeb(
+  url: string,
+  web: WebSource,
+  { cache }: EvidenceSources,
+  limits: CallLimits,
+  { readAt }: CallTimes,
+  role: ResourceRole,
+): Promise<ResourceEvidence> {
+  const head = { url, source: 'sources.https', ...moment(readAt) }
+  const question = webQuestion(url, role === 'statusLists')
+  const answer = await askSource(question, cache, limits, async (signal, maxBytes) => {
+    const read = await web.read(url, { signal, maxBytes })
+    if ('error' in read) return read
+    return { item: { ...head, content: toBase64(read.content) }, bytes: read.content.byteLength }
+  })
   return 'item' in answer ? answer.item : { ...head, error: answer.error }
 }
 

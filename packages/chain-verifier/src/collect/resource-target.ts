@@ -6,6 +6,8 @@ export interface ResourceTarget {
   key: string
   /** Only for DID URLs of did:cheqd that name one resource: nothing else is asked for. */
   reference?: ResourceReference
+  /** Whether it is an HTTPS URL, whole. */
+  isHttps?: true
 }
 
 /** As long as the longest DID URL that is read. */
@@ -14,7 +16,10 @@ const maxKeyLength = 2048
 /** Reads a URL as a credential names it. */
 export function resourceTarget(url: string): ResourceTarget {
   const parsed = parseDidUrl(url)
-  if (parsed === undefined) return { key: url.slice(0, maxKeyLength) }
+  if (parsed === undefined) {
+    const isHttps = url.length <= maxKeyLength && url.startsWith('https://')
+    return { key: url.slice(0, maxKeyLength), ...(isHttps && { isHttps }) }
+  }
   const key = formatDidUrl(parsed)
   const reference = parsed.method === 'cheqd' ? parseResourceReference(key) : undefined
   return { key, ...(reference && { reference }) }

@@ -1,12 +1,16 @@
 import type { Dereferencer, TrustChainLimits, TrustPolicy } from '@trustchains/core'
+import type { TrustChainSources } from './trust-chain-sources.js'
 import type { TrustChainCacheOptions } from './trust-chain-cache-options.js'
 
 /** Options of {@link TrustChainVerifier}. All can be written in an agent.yml. */
 export interface TrustChainVerifierOptions {
   /** The policy of calls that give none, and of the members that a call leaves out. Without anchors nothing is trusted. */
   policy?: TrustPolicy
-  /** Where DID-Linked Resources are read. Default: `createDereferencer()` of cheqd-did-resolver. */
-  sources?: Dereferencer
+  /**
+   * Where resources are read: a source of DID-Linked Resources, or several sources by kind. Default: `createDereferencer()`
+   * of cheqd-did-resolver, and no HTTPS URLs.
+   */
+  sources?: Dereferencer | TrustChainSources
   /**
    * How answers of sources are kept between calls; how old one may be is the policy's `freshness`. Default: in memory,
    * up to 64 MiB. `false`: every call asks the sources. The credentials that are handed over are never kept.
