@@ -23,7 +23,7 @@ export interface Provenance {
   readAt: string
   /**
    * The time as of which the answer holds, RFC 3339: the `versionTime` that was asked for,
-   * or `readAt` where the newest was asked for.
+   * or `readAt` where the newest was asked for. One later than `readAt` counts as `readAt`.
    */
   asOf: string
 }
