@@ -132,8 +132,9 @@ describe('the memo: what was true of one question must not answer another', () =
     }
     const jwsIn = (memo: ValidationMemo, content: string): DecodedJws =>
       memo.credentialIn(memo.content(content))?.credential?.jws as DecodedJws
+    // More than the memo may hold.
     const forget = (memo: ValidationMemo): void => {
-      for (let text = 0; text < 1000; text++) memo.credential(String(text))
+      for (let text = 0; text < 1000; text++) memo.content(`${'x'.repeat(200)}${String(text)}`)
     }
     const [one, other] = [contentOf('one'), contentOf('other')]
 

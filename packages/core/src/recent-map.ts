@@ -7,15 +7,20 @@ export class RecentMap<K, V extends object | string | number | boolean> {
   #former = new Map<K, V>()
   #weight = 0
   readonly #half: number
-  readonly #weigh: (value: V) => number
+  readonly #weigh: (value: V, key: K) => number
 
   /**
    * @param max - the most that entries weigh together; entries of at least half of it are kept
    * @param weigh - what an entry weighs; one of more than half of `max` is not kept. Default: 1
    */
-  constructor(max: number, weigh: (value: V) => number = () => 1) {
+  constructor(max: number, weigh: (value: V, key: K) => number = () => 1) {
     this.#half = Math.max(1, Math.floor(max / 2))
     this.#weigh = weigh
+  }
+
+  /** How many entries are kept; one that was asked for lately may be counted twice. */
+  get size(): number {
+    return this.#recent.size + this.#former.size
   }
 
   /** The value of a key, where it is still kept. */
@@ -29,7 +34,7 @@ export class RecentMap<K, V extends object | string | number | boolean> {
 
   /** Keeps a value. */
   set(key: K, value: V): void {
-    const weight = this.#weigh(value)
+    const weight = this.#weigh(value, key)
     if (weight > this.#half) return
     if (this.#weight + weight > this.#half) {
       this.#former = this.#recent

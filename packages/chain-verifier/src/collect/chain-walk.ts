@@ -251,8 +251,7 @@ export class ChainWalk {
 
   #decode({ content }: ResourceEvidence): ChainCredential | undefined {
     if (content === undefined) return undefined
-    const { text } = this.memo.content(content)
-    return text === undefined ? undefined : this.memo.credential(text).credential
+    return this.memo.credentialIn(this.memo.content(content))?.credential
   }
 }
 

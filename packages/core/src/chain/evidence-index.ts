@@ -27,7 +27,7 @@ export class EvidenceIndex {
   private readonly statusLists: Map<string, ResourceEvidence[]>
   private readonly didDocuments: Map<string, DidDocumentEvidence[]>
   private readonly times = new Map<string, number>()
-  private readonly keyLists = new Map<JsonObject, readonly DocumentKey[]>()
+  private readonly keyLists = new Map<JsonObject, { named: string | undefined; keys: readonly DocumentKey[] }>()
   private freshEnd = Infinity
 
   constructor(
@@ -220,12 +220,12 @@ export class EvidenceIndex {
     return asOf === readAt ? time : Math.min(time, this.timeOf(readAt))
   }
 
-  /** The keys of a DID document out of the evidence. Several credentials of a chain are mostly of one issuer. */
-  keys(document: JsonObject): readonly DocumentKey[] {
+  /** As {@link keysOf}, of a DID document out of the evidence. Several credentials of a chain are mostly of one issuer. */
+  keys(document: JsonObject, named?: string): readonly DocumentKey[] {
     const known = this.keyLists.get(document)
-    if (known !== undefined) return known
-    const keys = keysOf(document)
-    this.keyLists.set(document, keys)
+    if (known !== undefined && known.named === named) return known.keys
+    const keys = keysOf(document, named)
+    this.keyLists.set(document, { named, keys })
     return keys
   }
 

@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto'
-import { isUtf8 } from 'node:buffer'
 import { LRUCache } from 'lru-cache'
 import { decodeCredential, type DecodedCredential } from '../decode/decode-credential.js'
 import type { DecodedJws } from '../decode/decode-jws.js'
@@ -14,6 +12,7 @@ import { prepareSchema, type PreparedSchema } from '../schema/prepare-schema.js'
 import { inflateList, type InflatedList } from '../status/inflate-list.js'
 import { readStatusList } from '../status/read-status-list.js'
 import type { StatusList, StatusListOutcome } from '../status/status-list.js'
+import { ReadContent } from './read-content.js'
 
 /** A policy, its anchors or limits, an anchor: a valid one has no more levels. */
 const maxPolicyDepth = 4
@@ -37,21 +36,11 @@ interface Kept<T> {
   value: T
 }
 
-/** A resource's content, decoded. */
-export interface ReadContent {
-  /** sha-256 of the bytes, lower-case hex. */
-  readonly sha256: string
-  /** Bytes. */
-  readonly size: number
-  /** Absent where the bytes are not UTF-8. */
-  readonly text?: string
-}
-
 /** How much a {@link ValidationMemo} may hold. */
 export interface ValidationMemoOptions {
   /**
-   * Bytes of credentials and resources kept, by their text. Default 64 MiB: some 10,000 accreditations. Status lists
-   * may have three quarters as much beside them, inflated or not: some 1,500 lists of 131,072 entries.
+   * Bytes of credentials and resources kept, decoded. Default 64 MiB: some 2,000 accreditations, and as many leaves.
+   * Status lists may have three quarters as much beside them, inflated or not: some 1,500 lists of 131,072 entries.
    */
   maxBytes?: number
   /**
@@ -75,11 +64,11 @@ export class ValidationMemo {
   private readonly credentials: RecentMap<string, Kept<DecodedCredential>>
   private readonly statusLists: LRUCache<string, Kept<StatusListOutcome>>
   private readonly inflated: LRUCache<string, InflatedList>
-  private readonly schemas = new LRUCache<string, PreparedSchema>({
-    maxSize: 32 * 1024 * 1024,
+  private readonly schemas = new RecentMap<string, PreparedSchema>(
+    32 * 1024 * 1024,
     // Measured: a prepared schema takes 36 bytes for each character of its text, and its patterns come on top.
-    sizeCalculation: (prepared, key) => 40 * key.length + 1024 + (prepared.usable ? prepared.patternBytes : 0),
-  })
+    (prepared, key) => 40 * key.length + 1024 + (prepared.usable ? prepared.patternBytes : 0),
+  )
   // Kept on the decoded proof, so that it goes when the proof goes.
   private readonly signatures = new WeakMap<object, SignatureFacts>()
   // Outlives the decoded credential: decoding one again costs a fifth of verifying it again.
@@ -100,8 +89,8 @@ export class ValidationMemo {
     this.keys = keys
     this.verified = new RecentMap(maxSignatures)
     // A string of ASCII takes a byte a character; a decoded credential about three times its text.
-    this.contents = new RecentMap(maxBytes / 4, ({ text, value }) => text.length + value.size + 512)
-    this.credentials = new RecentMap((maxBytes * 3) / 4, ({ text }) => 4 * text.length + 1024)
+    this.contents = new RecentMap((maxBytes * 3) / 4, ({ text, value }) => text.length + 5 * value.size + 1536)
+    this.credentials = new RecentMap(maxBytes / 4, ({ text }) => 4 * text.length + 1024)
     this.statusLists = new LRUCache({
       maxSize: Math.floor(maxBytes / 4),
       sizeCalculation: ({ text }) => 4 * text.length + 1024,
@@ -130,7 +119,7 @@ export class ValidationMemo {
 
   /** Digest and text of a resource's content (base64). */
   content(base64: string): ReadContent {
-    return remembered(this.contents, base64, readContent)
+    return remembered(this.contents, base64, (content) => new ReadContent(content))
   }
 
   /** The credential in a text. */
@@ -144,12 +133,13 @@ export class ValidationMemo {
    * @param content - what {@link ValidationMemo.content} gave
    * @returns undefined where the resource is no text
    */
-  credentialIn({ text, sha256 }: ReadContent): DecodedCredential | undefined {
-    if (text === undefined) return undefined
-    const decoded = this.credential(text)
-    const jws = decoded.credential?.jws
-    if (jws !== undefined && !this.signatures.has(jws)) this.newFacts(jws, sha256)
-    return decoded
+  credentialIn(content: ReadContent): DecodedCredential | undefined {
+    return content.credential((text) => {
+      const decoded = decodeCredential(text)
+      const jws = decoded.credential?.jws
+      if (jws !== undefined) this.newFacts(jws, content.sha256)
+      return decoded
+    })
   }
 
   /** A JSON Schema, prepared. */
@@ -198,12 +188,6 @@ export class ValidationMemo {
     this.signatures.set(proof, facts)
     return facts
   }
-}
-
-function readContent(base64: string): ReadContent {
-  const bytes = Buffer.from(base64, 'base64')
-  const read = { sha256: hash('sha256', bytes, 'hex'), size: bytes.length }
-  return Object.freeze(isUtf8(bytes) ? { ...read, text: bytes.toString('utf8') } : read)
 }
 
 type TextCache<T> = Pick<Map<string, Kept<T>>, 'get'> & { set: (sample: string, kept: Kept<T>) => unknown }

@@ -37,8 +37,8 @@ export interface SignatureFindings {
 
 /** Verifies a signature with the keys of a DID document: the one that it names, or any that fits. */
 export function verifySigned(context: CheckContext, signed: SignedBytes, document: JsonObject): SignatureFindings {
-  const keys = context.index.keys(document)
   const { keyId } = signed
+  const keys = context.index.keys(document, keyId)
   return keyId === undefined ? withAnyKey(context, signed, keys) : withNamedKey(context, signed, keys, keyId)
 }
 

@@ -37,11 +37,14 @@ const refused = (reason: string): { ok: false; reason: string } => ({ ok: false,
  * @param method - a verification method of a DID document (DID Core 5.2)
  */
 export function readKeyMaterial(method: JsonObject): KeyMaterialResult {
-  const members = Object.keys(method).filter((name) => name.startsWith('publicKey'))
-  const [member] = members
+  let member: string | undefined
+  for (const name of Object.keys(method)) {
+    if (!name.startsWith('publicKey')) continue
+    // DID Core 5.2.1: a method must not hold one key in several properties; two keys would leave open which one counts.
+    if (member !== undefined) return refused('The verification method has more than one public key member.')
+    member = name
+  }
   if (member === undefined) return refused('The verification method has no public key.')
-  // DID Core 5.2.1: a method must not hold one key in several properties; two keys would leave open which one counts.
-  if (members.length > 1) return refused('The verification method has more than one public key member.')
   const value = method[member]
   switch (method.type) {
     case 'JsonWebKey2020':
@@ -77,7 +80,7 @@ function readText(
   // The bound on the length is in the form, and a match of it stops there.
   if (typeof value !== 'string' || !form.test(value))
     return refused(`The public key is not ${encoding} of a key's length.`)
-  return { ok: true, material: { encoding, text: value, ...(type !== undefined && { type }) } }
+  return { ok: true, material: type === undefined ? { encoding, text: value } : { encoding, type, text: value } }
 }
 
 function readJwk(jwk: JsonValue | undefined, expected?: KeyType): KeyMaterialResult {
