@@ -53,6 +53,11 @@ describe('every form of proof ends a good chain as trusted, or honest holders lo
   })
 })
 
+it('a report ends when a proof that it rests on does, or a cached verdict would outlive it', () => {
+  const minted = onLeaf(options((draft) => (draft.expires = '2026-07-01T00:00:00Z')))
+  expect(judge({ ...minted, policy: { freshness: 86_400 * 365 } }).expiresAt).toBe('2026-07-01T00:00:00Z')
+})
+
 describe('Data Integrity proofs that must not pass', () => {
   const policy = (change: MintOptions['policy']): MintOptions => ({ ...secured, policy: change })
   it.each<[string, MintOptions, string]>([

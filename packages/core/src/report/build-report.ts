@@ -4,7 +4,7 @@ import type { CheckContext } from '../checks/check-context.js'
 import { describe, matchingAnchor, rootLink } from '../checks/check-anchor.js'
 import { formatResourceReference } from '../did-url.js'
 import { formatTime, parseTime } from '../parse-time.js'
-import type { AccreditationScope, StatedDate } from '../types/credential.js'
+import type { AccreditationScope, ChainCredential, StatedDate } from '../types/credential.js'
 import type {
   ChainLink,
   ChainRole,
@@ -127,6 +127,12 @@ function copyScope({ schemaId, types, limitJurisdiction }: AccreditationScope): 
   return copy
 }
 
+/** When the proofs end that a credential has in place of a JWT. One by somebody else may end it too early, never too late. */
+function proofEnds({ proof }: ChainCredential): StatedDate[] {
+  const proofs = proof?.kind === 'data-integrity' ? proof.proofs : proof === undefined ? [] : [proof]
+  return proofs.flatMap(({ expires }) => expires ?? [])
+}
+
 /** RFC 3339 can't write a later time. */
 const endOfTime = Date.parse('9999-12-31T23:59:59Z')
 
@@ -141,7 +147,7 @@ function earliestEnd({ at, index, path }: CheckContext, checks: readonly CheckRe
     if (earliest === undefined || end.ms < earliest.ms) earliest = end
   }
   for (const { credential, heldAt } of path.links) {
-    if (heldAt === at) for (const end of credential.notAfter) consider(end)
+    if (heldAt === at) for (const end of [...credential.notAfter, ...proofEnds(credential)]) consider(end)
   }
   for (const { id, link, details } of checks) {
     if (id !== 'status' || path.links[link ?? 0]?.heldAt !== at) continue

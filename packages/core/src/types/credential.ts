@@ -2,6 +2,9 @@ import type { DecodedJws } from '../decode/decode-jws.js'
 import type { ResourceReference } from '../did-url.js'
 import type { JsonObject, JsonValue } from './json.js'
 import type { EmbeddedProof } from './proof.js'
+import type { StatedDate } from './stated-date.js'
+
+export type { StatedDate } from './stated-date.js'
 
 /** What a credential is in a trust chain; an attestation is any domain credential. */
 export type CredentialKind = 'root' | 'accredit' | 'attest' | 'attestation'
@@ -33,16 +36,6 @@ export type Dialect =
   | 'subject-only-in-sub'
   | 'vc-claim-in-2.0'
   | 'ebsi'
-
-/** The times a credential states, in milliseconds since the epoch, and where each came from. */
-export interface StatedDate {
-  /** `nbf`, `exp`, `issuanceDate`, `expirationDate`, `validFrom` or `validUntil` */
-  readonly from: string
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
-  readonly ms: number
-  /** RFC 3339, in UTC. */
-  readonly text: string
-}
 
 /** What a root authorization's `TrustFrameworkPolicy` says. */
 export interface FrameworkPolicy {

@@ -1,6 +1,6 @@
 import type { Cryptosuite } from '../data-integrity/cryptosuite.js'
-import type { StatedDate } from './credential.js'
 import type { JsonValue } from './json.js'
+import type { StatedDate } from './stated-date.js'
 
 /** A proof that stands in the JSON that it secures, in place of a JWT. */
 export type EmbeddedProof = DataIntegrityProofs | ExternalProof
