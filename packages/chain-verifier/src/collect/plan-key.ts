@@ -1,8 +1,12 @@
-import { statusListUrls, type ChainCredential, type ValidationMemo } from '@trustchains/core'
-import type { CollectionPolicy, LeafRequest } from './collect-evidence.js'
+import { statusListUrls, type ChainCredential, type ResolvedPolicy, type ValidationMemo } from '@trustchains/core'
 import { parentsOf } from './parents-of.js'
 import type { CallTimes } from './read-resource.js'
 import { resourceTarget } from './resource-target.js'
+
+/** A policy of a collection; all its members are looked at. */
+interface PlannedPolicy extends Pick<ResolvedPolicy, 'validity' | 'freshness'> {
+  limits: Pick<ResolvedPolicy['limits'], 'maxLinks'>
+}
 
 /**
  * Names all that decides which questions a collection asks, beside the answers: two credentials of the same issuer,
@@ -11,8 +15,8 @@ import { resourceTarget } from './resource-target.js'
  * @returns undefined where the questions depend on more: on the times of issuance, with validity `chain`
  */
 export function planKey(
-  leaf: LeafRequest,
-  policy: CollectionPolicy,
+  leaf: { credential: string } | { url: string },
+  policy: PlannedPolicy,
   { versionTime }: CallTimes,
   memo: ValidationMemo,
 ): string | undefined {
@@ -23,13 +27,13 @@ export function planKey(
   return credential && `${by} ${shapeOf(credential)}`
 }
 
-const policyKeys = new WeakMap<CollectionPolicy, string>()
+const policyKeys = new WeakMap<PlannedPolicy, string>()
 
 /**
  * All of a policy that may decide what is asked, anchors too: a root that one pins is read. How old answers may be is
  * the cache's to judge, each time.
  */
-function policyKey(policy: CollectionPolicy): string {
+function policyKey(policy: PlannedPolicy): string {
   const known = policyKeys.get(policy)
   if (known !== undefined) return known
   const { limits, freshness: _freshness, ...rest } = policy
