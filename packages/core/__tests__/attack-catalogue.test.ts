@@ -2,16 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { ValidationMemo, validateChain } from '../src/index.js'
 import type { CheckId, TrustChainReport } from '../src/index.js'
 import { judgeEvidence } from '../src/judge-evidence.js'
-import { attacksOnResources } from './support/attacks/attacks-on-resources.js'
-import { attacksOnRoles } from './support/attacks/attacks-on-roles.js'
-import { attacksOnRoots } from './support/attacks/attacks-on-roots.js'
-import { attacksOnSignatures } from './support/attacks/attacks-on-signatures.js'
-import { attacksOnTime } from './support/attacks/attacks-on-time.js'
+import { attacks } from './support/attacks/attacks.js'
 import { provenElsewhere } from './support/attacks/proven-elsewhere.js'
 import { allChecks, disarm } from './support/disarm.js'
 import { caseOf, outcome, type Case } from './support/judge.js'
 
-const attacks = [...attacksOnSignatures, ...attacksOnRoles, ...attacksOnRoots, ...attacksOnTime, ...attacksOnResources]
 const memo = new ValidationMemo()
 const judgeWithout = ({ evidence, policy }: Case, ids: Iterable<CheckId>): TrustChainReport =>
   judgeEvidence(evidence, policy, { memo, checks: disarm(new Set(ids)) })
