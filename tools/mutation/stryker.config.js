@@ -4,7 +4,8 @@
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
-  plugins: ['@stryker-mutator/jest-runner'],
+  plugins: ['@stryker-mutator/jest-runner', './tools/mutation/ignore-messages.js'],
+  ignorers: ['messages'],
   testRunner: 'jest',
   // Jest loads the sources as ES modules.
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],

@@ -1,0 +1,24 @@
+import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
+
+/** Which argument of a finding's maker is the sentence for people. */
+const sentences = { pass: 0, fail: 1, undecided: 1, skipped: 1 }
+
+/** Leaves the words of messages alone: they are for people, and may say the same in others. Codes and details are not. */
+const ignorer = {
+  /** @param {import('@babel/core').NodePath} path */
+  shouldIgnore(path) {
+    if (!path.isStringLiteral() && !path.isTemplateLiteral()) return undefined
+    let argument = path
+    while (argument.parentPath?.isConditionalExpression() || argument.parentPath?.isLogicalExpression()) {
+      argument = argument.parentPath
+    }
+    const call = argument.parentPath
+    if (!call?.isCallExpression() || argument.listKey !== 'arguments') return undefined
+    const { callee } = call.node
+    return callee.type === 'Identifier' && sentences[callee.name] === argument.key
+      ? 'The words of a message are for people.'
+      : undefined
+  },
+}
+
+export const strykerPlugins = [declareValuePlugin(PluginKind.Ignore, 'messages', ignorer)]
