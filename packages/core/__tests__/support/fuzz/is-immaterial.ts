@@ -98,7 +98,7 @@ function plain(value: JsonValue): string {
   const jwt = typeof proof === 'object' && proof !== null && !Array.isArray(proof) ? proof.jwt : undefined
   // One type is a list of one.
   const types = [type ?? null].flat()
-  if (jwt === undefined) return JSON.stringify([types, ordered({ ...withContexts(rest), proof: proof ?? null })])
+  if (jwt === undefined) return JSON.stringify([types, ordered({ ...signedPart(rest, proof), proof: proof ?? null })])
   return JSON.stringify([types, jwt, ordered(written(rest))])
 }
 
@@ -115,6 +115,17 @@ function written(document: JsonObject): JsonObject {
     ...rest,
     issuer: typeof issuer === 'string' ? { id: issuer } : (issuer ?? null),
   }
+}
+
+/**
+ * Data Integrity signs the contexts that the proof names; what stands behind them is not the issuer's, and no part of
+ * the credential (VC Data Integrity EdDSA 1.0 section 3.3.2).
+ */
+function signedPart(document: JsonObject, proof: JsonValue | undefined): JsonObject {
+  const { '@context': contexts, ...rest } = withContexts(document)
+  const signed = typeof proof === 'object' && proof !== null && !Array.isArray(proof) ? proof['@context'] : undefined
+  const count = signed === undefined ? Infinity : [signed].flat().length
+  return { ...rest, '@context': [contexts ?? null].flat().slice(0, count) }
 }
 
 /** One context is a list of one (Data Integrity takes the proof's own for the document's). */
