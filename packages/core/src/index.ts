@@ -78,6 +78,18 @@ export type {
 export type { AgentProof } from './types/agent-proof.js'
 export type { DataIntegrityProof, DataIntegrityProofs, EmbeddedProof, ExternalProof } from './types/proof.js'
 export type { Cryptosuite } from './data-integrity/cryptosuite.js'
+export type {
+  DnsAnchorCheck,
+  DnsAnchorFormat,
+  DnsAnchorLevel,
+  DnsAnchorRecord,
+  DnsAnchorReport,
+  DnsBacklink,
+  DnsDomainReport,
+  DnsLookupReport,
+  DnsProofMessage,
+  DnsSecurityState,
+} from './types/dns-anchor-report.js'
 export type { Dereferencer, DereferenceOptions, DereferencedResource } from './types/dereferencer.js'
 export { TrustChainError } from './trust-chain-error.js'
 export type { TrustChainErrorCode } from './trust-chain-error.js'
