@@ -1,1 +1,17 @@
-export {}
+export { DnsAnchor } from './dns-anchor.js'
+export { DnsAnchorError } from './dns-anchor-error.js'
+export type { DnsAnchorErrorCode } from './dns-anchor-error.js'
+export type { DnsAnchorOptions } from './types/dns-anchor-options.js'
+export type { DnsResolverAddress } from './types/dns-resolver-options.js'
+export type {
+  DidDocumentObject,
+  DnsAnchorRecordFormat,
+  DnsAnchors,
+  DnsZoneRecord,
+  DnsZoneRecords,
+  GetDnsAnchorRecordsArgs,
+  IDnsAnchor,
+  IDnsAnchorContext,
+  ResolveDnsAnchorsArgs,
+  VerifyDnsAnchorArgs,
+} from './types/IDnsAnchor.js'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseTrustAnchor } from '../../src/dnssec/trust-anchors.js'
 import { validateLookup, type LookupVerdict } from '../../src/dnssec/validate-lookup.js'
-import type { DnsProofMessage } from '../../src/resolve/dns-proof.js'
+import type { DnsProofMessage } from '@trustchains/core'
 import { replay } from '../../src/resolve/replay.js'
 import { decodeMessage, type DnsMessage, type ResourceRecord } from '../../src/wire/dns-message.js'
 import { DomainName } from '../../src/wire/domain-name.js'

@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:cryp
 import { readDnskey } from '../../src/dnssec/dnskey.js'
 import { parseTrustAnchor } from '../../src/dnssec/trust-anchors.js'
 import { validateLookup, type LookupVerdict } from '../../src/dnssec/validate-lookup.js'
-import type { DnsProofMessage } from '../../src/resolve/dns-proof.js'
+import type { DnsProofMessage } from '@trustchains/core'
 import { replay } from '../../src/resolve/replay.js'
 import type { DnsMessage, ResourceRecord } from '../../src/wire/dns-message.js'
 import { DomainName } from '../../src/wire/domain-name.js'

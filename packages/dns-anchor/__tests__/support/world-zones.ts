@@ -22,6 +22,9 @@ const child = (name: string, rest: Partial<WorldZone> = {}): WorldZone => ({
 
 const big = Array.from({ length: 12 }, (_, index) => `big TXT "${String(index)}${'x'.repeat(200)}"`)
 
+/** For bücher.test. */
+const idn = '_did.xn--bcher-kva TXT "did:cheqd:testnet:55DBC8BF-fba3-4117-855c-1e0dc1d3bb47"'
+
 /** A private root, a top-level domain and below it one zone for each way to be signed, or not. Parents come later. */
 export const worldZones: WorldZone[] = [
   child('rtao.test', {
@@ -96,6 +99,6 @@ export const worldZones: WorldZone[] = [
   child('sha1ds.test', { ds: 'sha1' }),
   // Its answers and denials without signatures.
   child('stripped.test', { tamper: (text) => text.replaceAll(/^.*RRSIG[ \t]+(?=\S)(?!DNSKEY)[^;(]*\([^)]*\)/gm, '') }),
-  child('test', { records: ['elsewhere TXT "in the top-level domain"', '*.twild TXT "did:example:twild"'] }),
+  child('test', { records: ['elsewhere TXT "in the top-level domain"', '*.twild TXT "did:example:twild"', idn] }),
   child('', { records: ['rootname TXT "in the root"'] }),
 ]

@@ -9,7 +9,7 @@ import type { DnsQuestion } from '../wire/dns-message.js'
 import { DomainName } from '../wire/domain-name.js'
 import { recordType } from '../wire/record-type.js'
 import { believeLookup } from './believe-lookup.js'
-import type { DnsProofMessage } from './dns-proof.js'
+import type { DnsProofMessage } from '@trustchains/core'
 import { ReplyCache } from './reply-cache.js'
 import { ResolverSession } from './resolver-session.js'
 

@@ -1,7 +1,7 @@
 import { parseTime } from '@trustchains/core'
 import { replyOf, type Asking, type NoReply, type Reply } from '../dnssec/reply.js'
 import { decodeMessage, type DnsQuestion } from '../wire/dns-message.js'
-import type { DnsProofMessage } from './dns-proof.js'
+import type { DnsProofMessage } from '@trustchains/core'
 
 /** How much recorded proof is read at most: messages, and characters of base64. */
 export const proofLimits = { messages: 256, characters: 2 * 1024 * 1024 } as const

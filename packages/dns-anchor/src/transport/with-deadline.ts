@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /**
  * Runs something that must end in time. When it has ended, no timer and no listener stays behind.
  *
@@ -10,6 +12,8 @@ export async function withDeadline<T>(
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController()
+  // As many listen as questions are under way.
+  setMaxListeners(0, controller.signal)
   const abort = (): void => controller.abort()
   const timer = setTimeout(abort, ms)
   outer?.addEventListener('abort', abort, { once: true })

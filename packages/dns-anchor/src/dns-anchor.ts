@@ -1,0 +1,122 @@
+import { formatTime, type DnsAnchorReport, type DnsProofMessage } from '@trustchains/core'
+import type { IAgentPlugin } from '@veramo/core-types'
+import { anchorRecords } from './anchors/anchor-records.js'
+import { DomainLookups, type LookUp } from './anchors/domain-lookups.js'
+import { findAnchors } from './anchors/find-anchors.js'
+import type { DocumentAnswer } from './anchors/judge-domain.js'
+import { judgeDid } from './anchors/judge-did.js'
+import { readDomain } from './anchors/read-domain.js'
+import { readAnchorRecordsRequest } from './anchors/read-anchor-records-request.js'
+import { resolveDocument } from './anchors/resolve-document.js'
+import { validateLookup } from './dnssec/validate-lookup.js'
+import { schema } from './plugin.schema.js'
+import { refuseUnknown, requireDid, requireProof, requireTime } from './read-arguments.js'
+import { readOptions, type ReadOptions } from './read-options.js'
+import { DnsLookups } from './resolve/dns-lookups.js'
+import { replay } from './resolve/replay.js'
+import { withDeadline } from './transport/with-deadline.js'
+import type { DnsAnchorOptions } from './types/dns-anchor-options.js'
+import type {
+  DnsAnchors,
+  DnsZoneRecords,
+  GetDnsAnchorRecordsArgs,
+  IDnsAnchor,
+  IDnsAnchorContext,
+  ResolveDnsAnchorsArgs,
+  VerifyDnsAnchorArgs,
+} from './types/IDnsAnchor.js'
+
+/**
+ * Veramo plugin that anchors DIDs in DNS, validated up to the root of DNSSEC without trusting any resolver.
+ *
+ * @public
+ *
+ * @example
+ * ```ts
+ * import { createAgent, type IResolver } from '@veramo/core'
+ * import { DIDResolverPlugin } from '@veramo/did-resolver'
+ * import { DnsAnchor, type IDnsAnchor } from '@trustchains/dns-anchor'
+ * import { getResolver } from 'cheqd-did-resolver'
+ *
+ * const agent = createAgent<IResolver & IDnsAnchor>({
+ *   plugins: [new DIDResolverPlugin({ ...getResolver() }), new DnsAnchor({ resolvers: ['tls://9.9.9.9'] })],
+ * })
+ * const { level } = await agent.verifyDnsAnchor({ did: 'did:cheqd:mainnet:…', domain: 'example.org' })
+ * ```
+ */
+export class DnsAnchor implements IAgentPlugin {
+  readonly methods: IDnsAnchor
+  readonly schema = schema.IDnsAnchor
+  readonly #options: ReadOptions
+  readonly #lookups: DnsLookups
+
+  /**
+   * @param options - which resolvers to ask, trust anchors, limits
+   * @throws {@link DnsAnchorError} with code `invalid_options`: an option is unknown or malformed
+   */
+  constructor(options: DnsAnchorOptions = {}) {
+    this.#options = readOptions(options)
+    this.#lookups = new DnsLookups(this.#options)
+    this.methods = {
+      verifyDnsAnchor: this.verifyDnsAnchor.bind(this),
+      resolveDnsAnchors: this.resolveDnsAnchors.bind(this),
+      getDnsAnchorRecords: this.getDnsAnchorRecords.bind(this),
+    }
+  }
+
+  /** Ends connections to resolvers that are kept open, and forgets their answers. */
+  close(): void {
+    this.#lookups.close()
+  }
+
+  /** {@inheritDoc IDnsAnchor.verifyDnsAnchor} */
+  private async verifyDnsAnchor(args: VerifyDnsAnchorArgs, context: IDnsAnchorContext): Promise<DnsAnchorReport> {
+    refuseUnknown(args, ['did', 'domain', 'at', 'fresh', 'didDocument', 'proof'])
+    const did = requireDid(args.did)
+    const domain = args.domain === undefined ? undefined : readDomain(args.domain)
+    const at = requireTime(args.at, Date.now())
+    const proof = requireProof(args.proof)
+    return await withDeadline(this.#options.deadlineMs, undefined, async (signal) => {
+      const answer: DocumentAnswer =
+        args.didDocument === undefined
+          ? await resolveDocument(did, context.agent, signal)
+          : { document: args.didDocument }
+      return await judgeDid(did, domain, at, answer, this.#lookUp(at, args.fresh, proof, signal))
+    })
+  }
+
+  /** {@inheritDoc IDnsAnchor.resolveDnsAnchors} */
+  private async resolveDnsAnchors(args: ResolveDnsAnchorsArgs): Promise<DnsAnchors> {
+    refuseUnknown(args, ['domain', 'at', 'fresh', 'proof'])
+    const domain = readDomain(args.domain)
+    const at = requireTime(args.at, Date.now())
+    const proof = requireProof(args.proof)
+    return await withDeadline(this.#options.deadlineMs, undefined, async (signal) => {
+      const lookups = new DomainLookups(this.#lookUp(at, args.fresh, proof, signal))
+      const records = await findAnchors(domain, lookups)
+      const complete = lookups.reports.every(({ outcome }) => outcome !== undefined)
+      return { domain, at: formatTime(at), records, dnssec: lookups.reports, complete, proof: lookups.proof }
+    })
+  }
+
+  /** {@inheritDoc IDnsAnchor.getDnsAnchorRecords} */
+  private async getDnsAnchorRecords(
+    args: GetDnsAnchorRecordsArgs,
+    context: IDnsAnchorContext,
+  ): Promise<DnsZoneRecords> {
+    refuseUnknown(args, ['did', 'domain', 'formats', 'schemeDomain', 'didDocument', 'ttl'])
+    return await withDeadline(this.#options.deadlineMs, undefined, async (signal) =>
+      anchorRecords(await readAnchorRecordsRequest(args, (did) => resolveDocument(did, context.agent, signal))),
+    )
+  }
+
+  #lookUp(at: number, fresh: boolean | undefined, proof: DnsProofMessage[] | undefined, signal: AbortSignal): LookUp {
+    if (proof === undefined) {
+      return (name, type) => this.#lookups.lookUp({ name, type, at, signal, ...(fresh === true && { fresh }) })
+    }
+    return async (name, type) => ({
+      verdict: replay(validateLookup({ name, type }, at, this.#options.anchors), proof),
+      proof,
+    })
+  }
+}

@@ -1,0 +1,164 @@
+import type {
+  DnsAnchorFormat,
+  DnsAnchorRecord,
+  DnsAnchorReport,
+  DnsLookupReport,
+  DnsProofMessage,
+} from '@trustchains/core'
+import type { IAgentContext, IPluginMethodMap, IResolver } from '@veramo/core-types'
+
+/** A DID document. Its members are not restricted here: what is malformed in one counts as absent. */
+export interface DidDocumentObject {
+  '@context'?: unknown
+  id?: unknown
+  alsoKnownAs?: unknown
+  controller?: unknown
+  verificationMethod?: unknown
+  authentication?: unknown
+  assertionMethod?: unknown
+  keyAgreement?: unknown
+  capabilityInvocation?: unknown
+  capabilityDelegation?: unknown
+  service?: unknown
+  dnsValidationDomain?: unknown
+}
+
+/** Which DID to look for, and where. */
+export interface VerifyDnsAnchorArgs {
+  did: string
+  /** Where to look. Default: the domains that the DID document names, at most 8. */
+  domain?: string
+  /** The time at which signatures must hold, RFC 3339. Default: now. */
+  at?: string
+  /** Ask anew, whatever is kept. Default: false. */
+  fresh?: boolean
+  /** The DID document, where it is known already: then the agent is not asked for it. */
+  didDocument?: DidDocumentObject
+  /**
+   * Validates these answers, of an earlier report, instead of asking any resolver. What is not among them counts as not
+   * answered.
+   */
+  proof?: DnsProofMessage[]
+}
+
+/** Which domain to ask. */
+export interface ResolveDnsAnchorsArgs {
+  domain: string
+  /** The time at which signatures must hold, RFC 3339. Default: now. */
+  at?: string
+  /** Ask anew, whatever is kept. Default: false. */
+  fresh?: boolean
+  /** As in `verifyDnsAnchor`. */
+  proof?: DnsProofMessage[]
+}
+
+/** The DIDs that a domain anchors. */
+export interface DnsAnchors {
+  /** ASCII, in lower case, without a final dot. */
+  domain: string
+  /** RFC 3339. */
+  at: string
+  records: DnsAnchorRecord[]
+  /** All look-ups. Where one is `bogus` or `indeterminate`, there may be more records than these. */
+  dnssec: DnsLookupReport[]
+  /** Whether all look-ups had an answer. */
+  complete: boolean
+  proof: DnsProofMessage[]
+}
+
+/** What to publish. */
+export interface GetDnsAnchorRecordsArgs {
+  did: string
+  domain: string
+  /** Default: `txt` and `uri`. */
+  formats?: DnsAnchorRecordFormat[]
+  /** For `train`: the domain of the scheme. Default: `domain`. */
+  schemeDomain?: string
+  /** For `tlsa`: the DID document; default: the agent is asked for it. */
+  didDocument?: DidDocumentObject
+  /** Seconds, 0 to 86400. Default: 3600. */
+  ttl?: number
+}
+
+/** A way to name a DID in DNS, or, as `tlsa`, its keys. */
+export type DnsAnchorRecordFormat = DnsAnchorFormat | 'tlsa'
+
+/** A record to publish. */
+export interface DnsZoneRecord {
+  format: DnsAnchorRecordFormat
+  /** With a final dot. */
+  name: string
+  /** Seconds. */
+  ttl: number
+  type: 'TXT' | 'URI' | 'PTR' | 'TLSA'
+  /** As a zone file writes it. */
+  data: string
+}
+
+/** Records to publish. */
+export interface DnsZoneRecords {
+  records: DnsZoneRecord[]
+  /** The same as lines of a zone file. */
+  zoneFile: string
+}
+
+/**
+ * Anchors DIDs in DNS.
+ *
+ * @public
+ */
+export interface IDnsAnchor extends IPluginMethodMap {
+  /**
+   * Judges whether, and how firmly, domains anchor a DID. What DNS says, or fails to say, is never thrown: it stands in
+   * the report.
+   *
+   * @param args - the DID and, where known, the domain
+   * @param context - needs `resolveDid` (DIDResolverPlugin of `@veramo/did-resolver`), unless `didDocument` is given
+   * @returns the report
+   * @throws DnsAnchorError code `invalid_argument`: `did` is no DID, `at` no RFC 3339 time, `proof` malformed
+   * @throws DnsAnchorError code `invalid_domain`: `domain` can't anchor anything
+   * @throws DnsAnchorError code `missing_agent_method`: the agent can't resolve DIDs
+   *
+   * @example
+   * ```ts
+   * const { level } = await agent.verifyDnsAnchor({ did: 'did:cheqd:mainnet:…', domain: 'example.org' })
+   * ```
+   */
+  verifyDnsAnchor(args: VerifyDnsAnchorArgs, context: IDnsAnchorContext): Promise<DnsAnchorReport>
+
+  /**
+   * Finds the DIDs that a domain anchors, in every format.
+   *
+   * @param args - the domain
+   * @returns the DIDs, each with whether its look-ups are secure
+   * @throws DnsAnchorError code `invalid_argument`, `invalid_domain`
+   *
+   * @example
+   * ```ts
+   * const { records } = await agent.resolveDnsAnchors({ domain: 'example.org' })
+   * ```
+   */
+  resolveDnsAnchors(args: ResolveDnsAnchorsArgs): Promise<DnsAnchors>
+
+  /**
+   * Writes the records to publish, as lines of a zone file and as JSON. Nothing is published.
+   *
+   * @param args - the DID, the domain and the formats
+   * @param context - needs `resolveDid` for the format `tlsa`, unless `didDocument` is given
+   * @returns the records
+   * @throws DnsAnchorError code `invalid_argument`, `invalid_domain`, `missing_agent_method`
+   *
+   * @example
+   * ```ts
+   * const { zoneFile } = await agent.getDnsAnchorRecords({ did: 'did:cheqd:mainnet:…', domain: 'example.org' })
+   * ```
+   */
+  getDnsAnchorRecords(args: GetDnsAnchorRecordsArgs, context: IDnsAnchorContext): Promise<DnsZoneRecords>
+}
+
+/**
+ * What the plugin needs of the agent it stands in.
+ *
+ * @public
+ */
+export type IDnsAnchorContext = IAgentContext<IResolver>
