@@ -37,7 +37,7 @@ async function renderToip() {
 
 async function renderVerification() {
   const core = new URL('packages/core/build/index.js', root)
-  const { checkGuide, codeGuide } = await import(core).catch((/** @type {unknown} */ cause) => {
+  const { checkGuide, codeGuide, presentationGuide } = await import(core).catch((/** @type {unknown} */ cause) => {
     throw new Error('the check guide is not built: run npm run build', { cause })
   })
   const codeRows = (codes) =>
@@ -50,22 +50,33 @@ async function renderVerification() {
     '| --- | --- | --- | --- |',
     ...codeRows(codes),
   ]
-  const named = new Set(Object.values(checkGuide).flatMap(({ codes }) => codes))
+  const explained = [...Object.values(checkGuide), ...Object.values(presentationGuide)]
+  const named = new Set(explained.flatMap(({ codes }) => codes))
   const common = Object.keys(codeGuide).filter((code) => !named.has(code))
-  const sections = Object.entries(checkGuide).flatMap(([id, { holds, stops, clause, codes }]) => [
-    `## ${id}`,
+  const sections = (guide, level) =>
+    Object.entries(guide).flatMap(([id, { holds, stops, clause, codes }]) => [
+      `${level} ${id}`,
+      '',
+      holds,
+      '',
+      `Without it: ${stops[0].toLowerCase()}${stops.slice(1)}`,
+      '',
+      `From: ${clause}.`,
+      '',
+      ...(codes.length > 0
+        ? codeTable(codes)
+        : ['Its code is that of the first reason in the report of the credential.']),
+      '',
+    ])
+  const presentations = [
+    '## Presentations',
     '',
-    holds,
+    'The checks of a Verifiable Presentation itself; each credential in it has those above.',
     '',
-    `Without it: ${stops[0].toLowerCase()}${stops.slice(1)}`,
-    '',
-    `From: ${clause}.`,
-    '',
-    ...codeTable(codes),
-    '',
-  ])
+    ...sections(presentationGuide, '###'),
+  ]
   const introduction = await readFile(new URL('docs/parts/verification-introduction.md', root), 'utf8')
-  return [introduction, ...codeTable(common), '', ...sections].join('\n')
+  return [introduction, ...codeTable(common), '', ...sections(checkGuide, '##'), ...presentations].join('\n')
 }
 
 let stale = false
