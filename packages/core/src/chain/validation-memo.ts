@@ -16,8 +16,11 @@ import { ReadContent } from './read-content.js'
 
 /** A policy, its anchors or limits, an anchor: a valid one has no more levels. */
 const maxPolicyDepth = 4
-/** Characters of a policy that is remembered; there may be 64. */
+/** Characters of a policy that is remembered; there may be 128. */
 const maxPolicyLength = 64 * 1024
+
+// A relying party asks the same of all its credentials, so a few are enough, and what a policy means depends on no memo.
+const policies = new RecentMap<string, ResolvedPolicy>(128)
 
 /** Keys whose verdict is kept for one token: whoever shows it with ever new keys must not fill the memory. */
 const maxFactsPerToken = 64
@@ -58,8 +61,6 @@ export interface ValidationMemoOptions {
  */
 export class ValidationMemo {
   readonly keys: KeyCache
-  // A relying party asks the same of all its credentials, so a few are enough.
-  private readonly policies = new RecentMap<string, ResolvedPolicy>(64)
   private readonly contents: RecentMap<string, Kept<ReadContent>>
   private readonly credentials: RecentMap<string, Kept<DecodedCredential>>
   private readonly statusLists: LRUCache<string, Kept<StatusListOutcome>>
@@ -110,10 +111,10 @@ export class ValidationMemo {
     // Two policies that JSON writes alike must not be taken for one another.
     if (!isPlainData(policy, maxPolicyDepth)) return resolvePolicy(policy)
     const text = JSON.stringify(policy)
-    const known = this.policies.get(text)
+    const known = policies.get(text)
     if (known !== undefined) return known
     const resolved = resolvePolicy(policy)
-    if (text.length <= maxPolicyLength) this.policies.set(text, resolved)
+    if (text.length <= maxPolicyLength) policies.set(text, resolved)
     return resolved
   }
 
