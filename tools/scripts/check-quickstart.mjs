@@ -73,7 +73,8 @@ try {
 
   await start('npx', ['veramo', ...config, 'server'], 'ready at')
   const openApi = await (await fetch('http://localhost:3332/open-api.json')).json()
-  for (const method of ['verifyTrustChain', 'explainTrustChain', 'issueAccreditation', 'listAccreditations']) {
+  const methods = ['verifyTrustChain', 'verifyTrustChainEvidence', 'checkIssuerAuthorization', 'explainTrustChain']
+  for (const method of [...methods, 'issueAccreditation', 'listAccreditations']) {
     expect(`the OpenAPI document has ${method}`, openApi.paths[`/${method}`] !== undefined, Object.keys(openApi.paths))
   }
   const good = await post('verifyTrustChain', await readFile(`${root}examples/quickstart/out/verify.json`, 'utf8'))
