@@ -108,6 +108,33 @@ describe('A second verification under the same root', () => {
     }
   })
 
+  it('is not refused for what has been mended since: new answers are asked for, if not for every refusal', async () => {
+    const chain = chainOfToday()
+    const [schema] = chain.world.listAllResources().filter(({ resourceName }) => resourceName === 'DiplomaSchema')
+    const publishSchema = (number: number, content: object): void => {
+      chain.world.publish({
+        collection: schema?.resourceURI.split('/')[0] ?? '',
+        id: `00000000-0000-4000-8000-00000000000${String(number)}`,
+        name: 'DiplomaSchema',
+        type: schema?.resourceType ?? '',
+        created: new Date(clock).toISOString(),
+        content: JSON.stringify(content),
+      })
+    }
+    publishSchema(1, { required: ['never'] })
+    const agent = makeAgent(chain.world)
+    expect(codes(await verify(agent, chain))).toEqual(['schema_violation'])
+    clock += second
+    publishSchema(2, {})
+    clock += 5 * second
+    expect(await askedDuring(chain, () => verify(agent, chain))).toBe(0)
+    clock += 5 * second
+    expect(codes(await verify(agent, chain))).toEqual([])
+    publishSchema(3, { required: ['never'] })
+    clock += 60 * second
+    expect((await verify(agent, chain)).verdict).toBe('trusted')
+  })
+
   it('reads its policy anew, where the caller has changed the object', async () => {
     const chain = chainOfToday()
     const agent = makeAgent(chain.world)

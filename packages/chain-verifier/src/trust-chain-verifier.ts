@@ -13,6 +13,7 @@ import { AnswerCache } from './cache/answer-cache.js'
 import { CallCache } from './cache/call-cache.js'
 import { collectEvidence, type CollectionPolicy } from './collect/collect-evidence.js'
 import type { EvidenceSources } from './collect/evidence-sources.js'
+import { secondLook, type SecondLook } from './collect/second-look.js'
 import { EffectivePolicies } from './effective-policies.js'
 import { explainTrustChain } from './explain/explain-trust-chain.js'
 import { schema } from './plugin.schema.js'
@@ -93,11 +94,16 @@ export class TrustChainVerifier implements IAgentPlugin {
     const { leaf, times } = readArguments(args, Date.now(), verifyOnly)
     const { policy, resolved } = this.#policies.of(args.policy)
     const sources = this.#sources(context, resolved, args.fresh)
-    const evidence = await collectEvidence(leaf, sources, resolved, times, this.#memo)
     const handed = 'credential' in leaf ? [leaf.credential] : []
     const asked = { agent: context.agent, policy, limits: resolved.limits, started }
-    const agentProofs = await this.#agentProofs.collect(handed, evidence, asked)
-    const report = validateChain(evidence, policy, { memo: this.#memo, agentProofs })
+    const look = async (by: SecondLook): Promise<{ evidence: Evidence; report: TrustChainReport }> => {
+      const evidence = await collectEvidence(leaf, by.sources, by.resolved, times, this.#memo)
+      const agentProofs = await this.#agentProofs.collect(handed, evidence, asked)
+      return { evidence, report: validateChain(evidence, policy, { memo: this.#memo, agentProofs }) }
+    }
+    const first = await look({ sources, resolved })
+    const again = first.report.verified ? undefined : secondLook(first.evidence, sources, resolved, started)
+    const { evidence, report } = again === undefined ? first : await look(again)
     // What is kept for other calls must not be changed by whoever gets this report.
     return args.includeEvidence === true ? { ...report, evidence: structuredClone(evidence) } : report
   }
