@@ -1,4 +1,5 @@
 import { statusListUrls, type ChainCredential, type ResolvedPolicy, type ValidationMemo } from '@trustchains/core'
+import { LRUCache } from 'lru-cache'
 import { parentsOf } from './parents-of.js'
 import type { CallTimes } from './read-resource.js'
 import { resourceTarget } from './resource-target.js'
@@ -21,25 +22,30 @@ export function planKey(
   memo: ValidationMemo,
 ): string | undefined {
   if (policy.validity === 'chain') return undefined
-  const by = `${policyKey(policy)} ${versionTime ?? ''}`
+  const by = `${String(policyNumber(policy))} ${versionTime ?? ''}`
   if ('url' in leaf) return `${by} ${resourceTarget(leaf.url).key}`
   const { credential } = memo.credential(leaf.credential)
   return credential && `${by} ${shapeOf(credential)}`
 }
 
-const policyKeys = new WeakMap<PlannedPolicy, string>()
+/** Numbers of policies, by their texts: what is looked up for every call must be short. */
+const policyNumbers = new LRUCache<string, number>({ max: 256 })
+const knownPolicies = new WeakMap<PlannedPolicy, number>()
+let numbered = 0
 
 /**
- * All of a policy that may decide what is asked, anchors too: a root that one pins is read. How old answers may be is
- * the cache's to judge, each time.
+ * A number for all of a policy that may decide what is asked, anchors too: a root that one pins is read. How old answers
+ * may be is the cache's to judge, each time.
  */
-function policyKey(policy: PlannedPolicy): string {
-  const known = policyKeys.get(policy)
+function policyNumber(policy: PlannedPolicy): number {
+  const known = knownPolicies.get(policy)
   if (known !== undefined) return known
   const { limits, freshness: _freshness, ...rest } = policy
-  const key = JSON.stringify({ ...rest, maxLinks: limits.maxLinks })
-  policyKeys.set(policy, key)
-  return key
+  const text = JSON.stringify({ ...rest, maxLinks: limits.maxLinks })
+  const number = policyNumbers.get(text) ?? (numbered += 1)
+  policyNumbers.set(text, number)
+  knownPolicies.set(policy, number)
+  return number
 }
 
 function shapeOf(credential: ChainCredential): string {
