@@ -96,7 +96,12 @@ function validateAgainst(context: CheckContext, { credential, issuedAt }: Link, 
   }
 }
 
-const withoutProof = ({ proof: _proof, ...document }: JsonObject): JsonObject => document
+function withoutProof(credential: JsonObject): JsonObject {
+  // Out of a JWT it has none.
+  if (credential.proof === undefined) return credential
+  const { proof: _proof, ...document } = credential
+  return document
+}
 
 /**
  * The schema's text as it was at a time, its checksum verified, or why it is not to be had: nothing found is no definite

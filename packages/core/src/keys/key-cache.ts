@@ -2,7 +2,7 @@ import { RecentMap } from '../recent-map.js'
 import type { JsonObject } from '../types/json.js'
 import { importKeyMaterial } from './import-key.js'
 import type { KeyImport } from './imported-key.js'
-import { readKeyMaterial } from './key-material.js'
+import { readKeyMaterial, type KeyMaterial } from './key-material.js'
 
 /**
  * Remembers imported keys; those that were not asked for lately are forgotten first. Importing a key costs ten times (Ed25519) to
@@ -12,7 +12,7 @@ import { readKeyMaterial } from './key-material.js'
  * ever stale, and one cache may be shared by all agents of a process. Material that is no key is remembered too.
  */
 export class KeyCache {
-  readonly #imports: RecentMap<string, KeyImport>
+  readonly #imports: RecentMap<string, { material: KeyMaterial; imported: KeyImport }>
 
   /** @param maxKeys - how many keys are remembered, about 2 KB each; a positive integer */
   constructor(maxKeys = 10_000) {
@@ -23,13 +23,12 @@ export class KeyCache {
   import(method: JsonObject): KeyImport {
     const read = readKeyMaterial(method)
     if (!read.ok) return read
-    const { encoding, type = '', text } = read.material
-    // Unambiguous: the material's alphabets have no colon.
-    const id = `${encoding}:${type}:${text}`
-    const known = this.#imports.get(id)
-    if (known !== undefined) return known
-    const imported = importKeyMaterial(read.material)
-    this.#imports.set(id, imported)
+    const { material } = read
+    const known = this.#imports.get(material.text)
+    // The same characters may be written as material of another kind; then the one that came last is remembered.
+    if (known?.material.encoding === material.encoding && known.material.type === material.type) return known.imported
+    const imported = importKeyMaterial(material)
+    this.#imports.set(material.text, { material, imported })
     return imported
   }
 

@@ -38,11 +38,13 @@ export class UnprovenFacts {
         what,
         source: plainMessage(source),
         readAt: plainTime(readAt),
-        items: [...items].map((item) => item.slice(0, maxItemLength)).sort(),
+        items: items.size === 1 ? shown(items) : shown(items).sort(),
       }))
       .sort((a, b) => compare(a.what, b.what) || compare(a.source, b.source) || compare(a.readAt, b.readAt))
   }
 }
+
+const shown = (items: ReadonlySet<string>): string[] => Array.from(items, (item) => item.slice(0, maxItemLength))
 
 /** Evidence may come from a stranger, and nothing depends on this time. */
 function plainTime(text: string): string {
