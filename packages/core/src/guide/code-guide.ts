@@ -1,14 +1,6 @@
 import type { CheckCode } from '../types/report.js'
-
-/** What a code says, in words for whoever relies on a report. */
-export interface CodeExplanation {
-  /** How a check that gives it ends; `fail` makes the verdict `untrusted`, `indeterminate` leaves it open. */
-  ends: 'pass' | 'skipped' | 'fail' | 'indeterminate' | 'fail or indeterminate' | 'skipped or indeterminate'
-  /** What was found. */
-  means: string
-  /** What can be done about it, and by whom. */
-  remedy: string
-}
+import type { CodeExplanation } from './code-explanation.js'
+import { presentationCodes } from './presentation-codes.js'
 
 const askIssuer = 'Ask whoever issued the credential for a new one; do not rely on this one.'
 const tryAgain = 'Try again later; the answer may change by itself.'
@@ -72,51 +64,6 @@ export const codeGuide: Readonly<Record<CheckCode, CodeExplanation>> = {
     ends: 'fail or indeterminate',
     means: 'It says for whom it is made, and that is not you, or you did not say who you are.',
     remedy: 'Ask for one that is made for you, or say in the policy under which names you are meant (`audience`).',
-  },
-  audience_missing: {
-    ends: 'fail',
-    means: 'The presentation does not say for whom it is made, and it was to say so.',
-    remedy: 'Ask the holder for one that is made for you.',
-  },
-  challenge_missing: {
-    ends: 'fail',
-    means: 'The presentation does not have the challenge that was asked for.',
-    remedy: 'Ask the holder for a new one, with the challenge.',
-  },
-  challenge_mismatch: {
-    ends: 'fail',
-    means: 'The presentation was made on another occasion: somebody shows it again.',
-    remedy: 'Do not accept it. Ask the holder for a new one.',
-  },
-  replay_possible: {
-    ends: 'skipped',
-    means: 'No challenge was asked for, so nobody can tell whether the presentation was recorded and is shown again.',
-    remedy: 'Ask the holder for a presentation with a `challenge` of your own, used once.',
-  },
-  credential_missing: {
-    ends: 'fail',
-    means: 'The presentation has no credential.',
-    remedy: 'Ask the holder for the credential.',
-  },
-  holder_missing: {
-    ends: 'fail',
-    means: 'The presentation does not say who makes it.',
-    remedy: 'Ask the holder for one with its DID in `holder`.',
-  },
-  holder_mismatch: {
-    ends: 'fail',
-    means: 'The presentation names two different holders.',
-    remedy: 'Do not accept it.',
-  },
-  subject_missing: {
-    ends: 'indeterminate',
-    means: 'The credential does not say of whom it speaks, so it is not known whether it is the holder.',
-    remedy: 'Ask for a credential that names its subject.',
-  },
-  subject_not_holder: {
-    ends: 'fail',
-    means: 'The credential speaks of somebody else than who shows it.',
-    remedy: 'Do not take it for the holder’s. Whoever may show it for others is for you to know.',
   },
   algorithm_refused: {
     ends: 'fail',
@@ -308,4 +255,5 @@ export const codeGuide: Readonly<Record<CheckCode, CodeExplanation>> = {
     means: 'The domain names the DID, and the DID does not name the domain.',
     remedy: 'The root authority must add the domain to its DID document.',
   },
+  ...presentationCodes,
 }
