@@ -2,6 +2,8 @@ import type { MintedChain, MintOptions } from '@trustchains/test-kit'
 import { outcome } from './support/judge.js'
 import { chainByLedger, judgeByLedger, nextKey, rotate } from './support/clock.js'
 
+const january = '2026-01-10T00:00:00Z'
+const february = '2026-02-01T00:00:00Z'
 const march = '2026-03-01T00:00:00Z'
 const april = '2026-04-01T00:00:00Z'
 const nothing = {
@@ -27,6 +29,14 @@ describe('an accreditation, of which the ledger knows when it was issued: honest
       'its pinned parent was replaced by a narrower one',
       {},
       (chain) => chain.reissue('a1', { created: march, ...nothing }),
+    ],
+    [
+      'its pinned parent, renewed once already, was replaced by a narrower one',
+      { published: { root: january, a1: january, a2: february }, validFrom: { leaf: february } },
+      (chain) => {
+        chain.reissue('a1', { created: '2026-01-20T00:00:00Z' })
+        chain.reissue('a1', { created: march, ...nothing })
+      },
     ],
     [
       'its parent, which it names, was replaced by a narrower one',

@@ -152,6 +152,20 @@ describe('a published resource as proof of a leaf’s age: honest leaves outlive
     })
   })
 
+  it('proves nothing where the source answers with another resource than was asked', () => {
+    const chain = rotatedChain()
+    const proof = publish(chain, hashOf(chain))
+    const report = judgeByLedger(chain, {
+      existence: [proof],
+      change: ({ resources }) => {
+        for (const { metadata } of resources) {
+          if (metadata?.resourceName === 'Proof') metadata.resourceId = '00000000-0000-4000-8000-000000000002'
+        }
+      },
+    })
+    expect(outcome(report)).toBe(unproven)
+  })
+
   it('says why what is offered proves nothing', () => {
     const chain = rotatedChain()
     const report = judgeByLedger(chain, { existence: [publish(chain, '{}')] })
@@ -166,6 +180,12 @@ describe('a published resource as proof of a leaf’s age: honest leaves outlive
     expect(outcomeWith(() => publish(chain, hashOf(chain), { created: '2026-01-20T00:00:00Z' }), chain)).toBe(
       'untrusted: resource resource_not_found 1',
     )
+  })
+
+  it('leaves a leaf its own date where its parent, which it names, was renewed before the proof', () => {
+    const chain = rotatedChain({ reference: { leaf: 'named' } })
+    chain.reissue('a2', { created: '2026-01-20T00:00:00Z' })
+    expect(outcomeWith(() => publish(chain, hashOf(chain)), chain)).toBe('trusted')
   })
 
   it('does not let a leaf claim to be older than its parent', () => {
@@ -198,6 +218,45 @@ describe('a published resource as proof of a leaf’s age: honest leaves outlive
     })
     expect(outcome(forward)).toBe('trusted')
     expect(JSON.stringify(backward)).toBe(JSON.stringify(forward))
+  })
+})
+
+describe('a Data Integrity proof, which has dates of its own', () => {
+  const secured = (change: (draft: { created?: string; expires?: string }) => void, link = 'leaf'): MintedChain =>
+    chainByLedger({
+      dataModel: '2.0',
+      proof: { [link]: 'data-integrity' },
+      tamper: {
+        [link]: {
+          proofOptions: (draft) => {
+            change(draft)
+          },
+        },
+      },
+    })
+
+  it('may be made after the validity of its leaf begins: that is when it says it was issued', () => {
+    const chain = secured((draft) => (draft.created = february))
+    expect(outcome(judgeByLedger(chain))).toBe('trusted')
+    rotate(chain, 'p2', march)
+    expect(outcome(judgeByLedger(chain))).toBe(unproven)
+    const before = secured((draft) => (draft.created = february))
+    rotate(before, 'p2', '2026-01-20T00:00:00Z')
+    expect(outcome(judgeByLedger(before))).toBe('untrusted: signature signature_invalid 0')
+  })
+
+  it('of an accreditation must not have ended before its child was issued', () => {
+    const published = { root: '2026-01-10T00:00:00Z', a1: '2026-01-10T00:00:00Z', a2: march }
+    const chain = (expires: string): MintedChain =>
+      chainByLedger({
+        dataModel: '2.0',
+        proof: { a1: 'data-integrity' },
+        published,
+        validFrom: { leaf: march },
+        tamper: { a1: { proofOptions: (draft) => void (draft.expires = expires) } },
+      })
+    expect(outcome(judgeByLedger(chain(february)))).toBe('untrusted: validity expired 2')
+    expect(outcome(judgeByLedger(chain(april)))).toBe('trusted')
   })
 })
 

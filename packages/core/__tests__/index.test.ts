@@ -8,6 +8,7 @@ it('exports what is public and nothing else, or a consumer would come to rely on
      "ValidationMemo",
      "chainTypes",
      "checkGuide",
+     "claimedIssuance",
      "clockSkewMs",
      "codeGuide",
      "decodeCredential",

@@ -11,6 +11,7 @@ import { checkLink } from './checks/check-link.js'
 import { checkLoop } from './checks/check-loop.js'
 import { checkOwnDate } from './checks/check-own-date.js'
 import { checkPathLength } from './checks/check-path-length.js'
+import { checkProofEnd } from './checks/check-proof-end.js'
 import { checkResource } from './checks/check-resource.js'
 import { checkRole } from './checks/check-role.js'
 import { checkRootBinding } from './checks/check-root-binding.js'
@@ -112,8 +113,10 @@ function validity(
   context: CheckContext,
   { link: child, parent, position, authentication }: LinkView,
 ): Finding | Finding[] {
-  const dates = checkValidity(context, child)
-  if (context.policy.validity === 'shell' || position > 0) return dates
+  const stated = checkValidity(context, child)
+  if (context.policy.validity === 'shell') return stated
+  const dates = stated.status === 'pass' ? (checkProofEnd(child) ?? stated) : stated
+  if (position > 0) return dates
   const finding = withProof(dates, child)
   const contradiction = checkOwnDate(context, child, parent, authentication)
   return contradiction === undefined ? finding : [finding, contradiction]

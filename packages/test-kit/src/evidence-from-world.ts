@@ -1,5 +1,5 @@
 import {
-  clockSkewMs,
+  claimedIssuance,
   decodeCredential,
   formatResourceReference,
   formatTime,
@@ -82,15 +82,15 @@ export function evidenceFromWorld(
 
 /** The times at which something in a world may have been issued, newest first; the first is the time of evaluation. */
 function timesThatCount(world: World, parts: EvidencePart[], { at, leaf }: Evidence, text: string): string[] {
-  const [start] = decodeCredential(text).credential?.notBefore ?? []
+  const { credential } = decodeCredential(text)
+  const claimed = credential && claimedIssuance(credential)
   const stamps = leaf.existence?.map((proof) => (proof.kind === 'rfc3161' ? timestampTime(proof.token) : undefined))
   const times = [
     ...world
       .listAllResources()
       .filter(({ resourceType }) => parts.includes(partFor(resourceType)))
       .map(({ created }) => created),
-    // The verifier takes a leaf's own date with its skew.
-    ...(start === undefined ? [] : [formatTime(start.ms + clockSkewMs)]),
+    ...(claimed === undefined ? [] : [formatTime(claimed)]),
     ...(stamps ?? []).filter((time) => time !== undefined),
   ]
   const earlier = [...new Set(times)].filter((time) => Date.parse(time) < Date.parse(at))

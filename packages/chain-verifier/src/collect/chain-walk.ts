@@ -1,5 +1,5 @@
 import {
-  clockSkewMs,
+  claimedIssuance,
   formatResourceReference,
   formatTime,
   genericTypes,
@@ -76,10 +76,9 @@ export class ChainWalk {
     const walkAsOf = async (issued: string | undefined): Promise<void> => {
       if (issued !== undefined && this.reader.isPast(issued)) await this.#credential(credential, depth, { issued })
     }
-    const [start] = credential.notBefore
+    const claimed = claimedIssuance(credential)
     return [
-      // The verifier takes it with its skew.
-      walkAsOf(start && formatTime(start.ms + clockSkewMs)),
+      walkAsOf(claimed === undefined ? undefined : formatTime(claimed)),
       ...proofs.map(async (proof) => {
         if (proof.kind === 'rfc3161') await walkAsOf(timestampTime(proof.token))
         else await walkAsOf((await this.reader.resource(proof.url, 'resources')).metadata?.created)

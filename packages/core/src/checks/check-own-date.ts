@@ -1,5 +1,6 @@
 import type { Link } from '../chain/link.js'
 import { ownDateOf } from '../chain/own-date.js'
+import { clockSkewMs } from '../default-limits.js'
 import { formatTime } from '../parse-time.js'
 import { authenticate, type Authentication } from './authenticate.js'
 import type { CheckContext } from './check-context.js'
@@ -22,23 +23,20 @@ export function checkOwnDate(
   const { kind, jws, proof } = leaf.credential
   const isDraft = jws === undefined && proof === undefined
   if (kind !== 'attestation' && (leaf.provenBy !== undefined || isDraft)) return undefined
-  const claimed = ownDateOf(leaf)
   const [stated] = leaf.credential.notBefore
-  if (claimed === undefined || stated === undefined) return undefined
-  const dated = `it is dated ${stated.text} (${stated.from})`
   const parentSince = parent === undefined ? -Infinity : startOf(parent)
-  if (claimed < parentSince) {
+  if (stated !== undefined && stated.ms + clockSkewMs < Math.min(parentSince, leaf.issuedAt)) {
     const since = formatTime(parentSince)
-    return fail('not_yet_valid', `${dated}, before its parent, which holds since ${since}`, {
-      validFrom: stated.text,
-      parentSince: since,
-    })
+    const message = `it is dated ${stated.text} (${stated.from}), before its parent, which holds since ${since}`
+    return fail('not_yet_valid', message, { validFrom: stated.text, parentSince: since })
   }
-  if (now.signature.status !== 'pass') return undefined
+  const claimed = ownDateOf(leaf)
+  if (claimed === undefined || now.signature.status !== 'pass') return undefined
   const { didState, signature } = authenticate(context, leaf, claimed)
-  const details = { validFrom: stated.text }
+  const details = { issued: formatTime(claimed - clockSkewMs) }
   if (didState.status === 'fail' || signature.status === 'fail') {
-    return fail('not_yet_valid', `${dated}, before the key that signed it was its issuer's`, details)
+    const message = `by its own date it was issued at ${details.issued}, before the key that signed it was its issuer's`
+    return fail('not_yet_valid', message, details)
   }
   const open = [didState, signature].find(({ status }) => status === 'indeterminate')
   return (

@@ -1,5 +1,6 @@
 import type { Link } from '../chain/link.js'
 import { ownDateOf } from '../chain/own-date.js'
+import { clockSkewMs } from '../default-limits.js'
 import { formatTime } from '../parse-time.js'
 import type { CheckContext } from '../checks/check-context.js'
 import type { CheckResult, Verdict } from '../types/report.js'
@@ -34,7 +35,7 @@ export function settleByOwnDate(
     if (!isOpen(result)) return result
     return verdict === 'trusted' && isRenewedParent(result, path.links[1])
       ? permittedThen(result)
-      : unproven(result, leaf)
+      : unproven(result, claimed, leaf.refusedProofs)
   })
 }
 
@@ -50,19 +51,18 @@ function permittedThen(result: CheckResult): CheckResult {
   return { ...result, status: 'pass', code: 'ok', message }
 }
 
-function unproven(result: CheckResult, { credential, refusedProofs = [] }: Link): CheckResult {
-  const [stated] = credential.notBefore
-  const ownDate = stated === undefined ? '' : ` (${stated.text})`
+function unproven(result: CheckResult, claimed: number, refusedProofs: readonly string[] = []): CheckResult {
+  const ownDate = formatTime(claimed - clockSkewMs)
   return {
     ...result,
     status: 'indeterminate',
     code: 'time_unproven',
-    message: `only its own date${ownDate}, which nothing proves, speaks against this: ${result.message}`,
+    message: `only its own date (${ownDate}), which nothing proves, speaks against this: ${result.message}`,
     details: {
       ...result.details,
       code: result.code,
-      ...(stated && { ownDate: formatTime(stated.ms) }),
-      ...(refusedProofs.length > 0 && { refusedProofs }),
+      ownDate,
+      ...(refusedProofs.length > 0 && { refusedProofs: [...refusedProofs] }),
     },
   }
 }
