@@ -1,3 +1,4 @@
+import { createKeyPair, verificationMethod } from '@trustchains/test-kit'
 import type { MintedChain } from '@trustchains/test-kit'
 import type { CheckId } from '../../../src/index.js'
 import { caseOfChain } from '../judge.js'
@@ -38,6 +39,44 @@ export const attacksOnTime = [
   attack('expired parent', '03 H15 R4 E8', 'validity', 'untrusted: validity expired 2', {
     validUntil: { a1: '2026-05-01T00:00:00Z' },
   }),
+  attack(
+    'a rotated key backdating a new credential, where the ledger’s clock counts',
+    '03 H14 R2',
+    'signature',
+    'indeterminate: signature time_unproven 0',
+    { policy: { validity: 'chain' }, validFrom: { leaf: '2026-02-01T00:00:00Z' } },
+    {
+      change: ({ world, did }) => {
+        world.updateDid(did('p2'), '2026-05-01T00:00:00Z', (document) => ({
+          ...document,
+          verificationMethod: [verificationMethod(createKeyPair('EdDSA', 'next'), `${did('p2')}#key-1`)],
+        }))
+      },
+    },
+  ),
+  attack(
+    'an expired issuer backdating a credential, where the ledger’s clock counts',
+    '03 E8 H14',
+    'validity',
+    'indeterminate: validity time_unproven 1',
+    {
+      policy: { validity: 'chain' },
+      validFrom: { leaf: '2026-02-01T00:00:00Z' },
+      validUntil: { a2: '2026-05-01T00:00:00Z' },
+    },
+  ),
+  attack(
+    'an accreditation that was issued after its issuer’s own had ended, whatever its date',
+    'E8 H14 R4',
+    'validity',
+    'untrusted: validity expired 2',
+    {
+      policy: { validity: 'chain' },
+      validUntil: { a1: '2026-05-01T00:00:00Z' },
+      published: { a2: '2026-05-10T00:00:00Z' },
+      validFrom: { leaf: '2026-05-20T00:00:00Z' },
+    },
+  ),
   attack('a parent that is not valid yet', 'H14 R4 E8', 'validity', 'untrusted: validity not_yet_valid 2', {
     validFrom: { a1: '2026-07-01T00:00:00Z' },
     published: { a1: '2026-01-10T00:00:00Z' },
@@ -68,6 +107,19 @@ export const attacksOnTime = [
     lists: ofLink('a2', revoked),
     options: { validFrom: { leaf: '2026-01-12T00:00:00Z' } },
   }),
+  statusAttack(
+    'a revoked issuer backdating a credential, where the ledger’s clock counts',
+    '03 E9',
+    'indeterminate: status time_unproven 1',
+    {
+      link: 'a2',
+      lists: (chain, issuer) => [
+        ...ofLink('a2', bitsOf({}))(chain, issuer),
+        ...ofLink('a2', revoked)(chain, issuer).map((list) => ({ ...list, created: '2026-05-01T00:00:00Z' })),
+      ],
+      options: { policy: { validity: 'chain' }, validFrom: { leaf: '2026-01-12T00:00:00Z' } },
+    },
+  ),
   statusAttack('suspended issuer', '03 R5', 'untrusted: status suspended 1', {
     link: 'a2',
     status: (url) => entry(url, { statusPurpose: 'suspension' }),
