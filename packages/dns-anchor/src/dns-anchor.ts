@@ -10,7 +10,7 @@ import { readAnchorRecordsRequest } from './anchors/read-anchor-records-request.
 import { resolveDocument } from './anchors/resolve-document.js'
 import { validateLookup } from './dnssec/validate-lookup.js'
 import { schema } from './plugin.schema.js'
-import { refuseUnknown, requireDid, requireProof, requireTime } from './read-arguments.js'
+import { invalid, refuseUnknown, requireDid, requireProof, requireTime } from './read-arguments.js'
 import { readOptions, type ReadOptions } from './read-options.js'
 import { DnsLookups } from './resolve/dns-lookups.js'
 import { replay } from './resolve/replay.js'
@@ -18,13 +18,19 @@ import { withDeadline } from './transport/with-deadline.js'
 import type { DnsAnchorOptions } from './types/dns-anchor-options.js'
 import type {
   DnsAnchors,
+  DnsPublication,
+  DnsPublicationWarning,
   DnsZoneRecords,
   GetDnsAnchorRecordsArgs,
   IDnsAnchor,
   IDnsAnchorContext,
+  PublishDnsAnchorArgs,
   ResolveDnsAnchorsArgs,
   VerifyDnsAnchorArgs,
 } from './types/IDnsAnchor.js'
+import { changeRecords, type ZoneChange } from './update/change-records.js'
+import { groupByServer } from './update/group-by-server.js'
+import { publicationWarnings } from './update/publication-warnings.js'
 
 /**
  * Veramo plugin that anchors DIDs in DNS, validated up to the root of DNSSEC without trusting any resolver.
@@ -61,6 +67,8 @@ export class DnsAnchor implements IAgentPlugin {
       verifyDnsAnchor: this.verifyDnsAnchor.bind(this),
       resolveDnsAnchors: this.resolveDnsAnchors.bind(this),
       getDnsAnchorRecords: this.getDnsAnchorRecords.bind(this),
+      publishDnsAnchor: (args, context) => this.#change('add', args, context),
+      removeDnsAnchor: (args, context) => this.#change('remove', args, context),
     }
   }
 
@@ -108,6 +116,30 @@ export class DnsAnchor implements IAgentPlugin {
     return await withDeadline(this.#options.deadlineMs, undefined, async (signal) =>
       anchorRecords(await readAnchorRecordsRequest(args, (did) => resolveDocument(did, context.agent, signal))),
     )
+  }
+
+  async #change(
+    action: 'add' | 'remove',
+    { waitMs = 10_000, ...args }: PublishDnsAnchorArgs,
+    context: IDnsAnchorContext,
+  ): Promise<DnsPublication> {
+    if (!Number.isInteger(waitMs) || waitMs < 1 || waitMs > 600_000) {
+      throw invalid('waitMs is a number of milliseconds from 1 to 600000')
+    }
+    const { records } = await this.getDnsAnchorRecords(args, context)
+    const groups = groupByServer(records, this.#options.nameServers)
+    const changes = await withDeadline(waitMs, undefined, (signal) => changeRecords(action, groups, signal))
+    const warnings = action === 'add' ? await this.#warnings(changes) : []
+    const changed = changes.reduce((sum, change) => sum + change.changed.length, 0)
+    return { records, changed, signed: changes.every(({ keys }) => keys !== undefined), warnings }
+  }
+
+  async #warnings(changes: readonly ZoneChange[]): Promise<DnsPublicationWarning[]> {
+    const now = Date.now()
+    return await withDeadline(this.#options.deadlineMs, undefined, async (signal) => {
+      const lookups = new DomainLookups(this.#lookUp(now, true, undefined, signal))
+      return (await Promise.all(changes.map((change) => publicationWarnings(change, lookups, now)))).flat()
+    })
   }
 
   #lookUp(at: number, fresh: boolean | undefined, proof: DnsProofMessage[] | undefined, signal: AbortSignal): LookUp {

@@ -4,10 +4,13 @@ import { parseTrustAnchor, rootTrustAnchors } from './dnssec/trust-anchors.js'
 import type { LookupSettings } from './resolve/dns-lookups.js'
 import { isAuthenticated, readResolverAddress, type ResolverAddress } from './transport/resolver-address.js'
 import type { DnsAnchorOptions } from './types/dns-anchor-options.js'
+import type { NameServer } from './update/name-server.js'
+import { readNameServers } from './update/read-name-servers.js'
 
 /** The plugin's options, checked and with defaults filled in. */
 export interface ReadOptions extends LookupSettings {
   readonly deadlineMs: number
+  readonly nameServers: readonly NameServer[]
 }
 
 const known = [
@@ -18,6 +21,7 @@ const known = [
   'queryTimeoutMs',
   'randomizeCase',
   'cacheBytes',
+  'nameServers',
 ] as const satisfies (keyof DnsAnchorOptions)[]
 
 /**
@@ -42,6 +46,7 @@ export function readOptions(options: DnsAnchorOptions): ReadOptions {
   return {
     resolvers,
     anchors: readAnchors(trustAnchors),
+    nameServers: readNameServers(options.nameServers ?? []),
     validation,
     randomizeCase,
     deadlineMs: positive('deadlineMs', options.deadlineMs ?? 10_000),

@@ -24,6 +24,8 @@ export interface DnsWorld {
   trustAnchors: string[]
   /** The secret of the key `updater`, base64: it may change _did.dyn.test. */
   updateSecret: string
+  /** That of the key `updater512`. */
+  updateSecret512: string
   stop: () => Promise<void>
 }
 
@@ -52,7 +54,8 @@ export async function startDnsWorld(): Promise<DnsWorld> {
     )
     servers.push(new Server('unbound', ['-d', '-c', join(folder, 'unbound.conf')], folder))
     await servers[1]?.ready(() => askUdp(unboundPort, 'test', 6))
-    return { namedPort, unboundPort, dotPort, dohPort, certificate, trustAnchors, updateSecret: secret, stop }
+    const secrets = { updateSecret: secret, updateSecret512: sha512 }
+    return { namedPort, unboundPort, dotPort, dohPort, certificate, trustAnchors, ...secrets, stop }
   } catch (error) {
     await stop()
     throw error
@@ -126,7 +129,8 @@ function namedConfig(folder: string, port: number, secret: string, sha512: strin
   const zones = worldZones.map(
     ({ name }) => `zone "${name === '' ? '.' : name}" { type primary; file "${join(folder, fileOf(name))}"; };`,
   )
-  const policy = 'update-policy { grant updater name _did.%; grant updater512 name _did.%; };'
+  const policy =
+    'update-policy { grant updater name _did.%; grant updater512 name _did.%; grant updater name _scheme._trust.dyn.test; };'
   const dynamic = (name: string, signing: string): string =>
     `zone "${name}" { type primary; file "${join(folder, name)}"; ${signing} ${policy.replaceAll('%', name)} };`
   return [

@@ -102,6 +102,36 @@ export interface DnsZoneRecords {
   zoneFile: string
 }
 
+/** What to publish, or to take back. */
+export interface PublishDnsAnchorArgs extends GetDnsAnchorRecordsArgs {
+  /** How long to wait until the name server shows the change, milliseconds. Default: 10000. */
+  waitMs?: number
+}
+
+/** What is missing until others can validate what was published. */
+export interface DnsPublicationWarning {
+  /**
+   * `zone_unsigned`: the server does not sign the zone. `no_ds`: the parent has no DS for it; the message has the lines for
+   * the registrar. `signature_expiring`: a signature ends within two days. `not_validated`: it should validate, and does not
+   * (yet).
+   */
+  code: 'zone_unsigned' | 'no_ds' | 'signature_expiring' | 'not_validated'
+  /** For people. */
+  message: string
+}
+
+/** A change that the name server has made, read back. */
+export interface DnsPublication {
+  /** The records asked for, all there (or, after a removal, all gone). */
+  records: DnsZoneRecord[]
+  /** How many of them were changed; the others were so before. */
+  changed: number
+  /** Whether the server signs all zones concerned. */
+  signed: boolean
+  /** Empty after a removal. */
+  warnings: DnsPublicationWarning[]
+}
+
 /**
  * Anchors DIDs in DNS.
  *
@@ -154,6 +184,42 @@ export interface IDnsAnchor extends IPluginMethodMap {
    * ```
    */
   getDnsAnchorRecords(args: GetDnsAnchorRecordsArgs, context: IDnsAnchorContext): Promise<DnsZoneRecords>
+
+  /**
+   * Publishes the records at the zone's name server, and reads them back. Other records are not touched; records that are
+   * there already stay.
+   *
+   * @param args - as of `getDnsAnchorRecords`
+   * @param context - as there
+   * @returns what was published, and what keeps others from validating it
+   * @throws DnsAnchorError code `invalid_argument`: also where the option `nameServers` has none for the zone
+   * @throws DnsAnchorError code `invalid_domain`, `missing_agent_method`
+   * @throws DnsAnchorError code `update_refused`: the server refused; nothing is changed
+   * @throws DnsAnchorError code `update_unreachable`: the server gave no signed answer; whether it made the change is not
+   *   known, and asking again does no harm
+   * @throws DnsAnchorError code `update_unconfirmed`: the change was made, but did not show in time
+   *
+   * @example
+   * ```ts
+   * const { warnings } = await agent.publishDnsAnchor({ did: 'did:cheqd:mainnet:…', domain: 'example.org' })
+   * ```
+   */
+  publishDnsAnchor(args: PublishDnsAnchorArgs, context: IDnsAnchorContext): Promise<DnsPublication>
+
+  /**
+   * Removes the records that `publishDnsAnchor` with the same arguments publishes, and no others.
+   *
+   * @param args - as of `publishDnsAnchor`
+   * @param context - as there
+   * @returns what was removed
+   * @throws DnsAnchorError as `publishDnsAnchor`
+   *
+   * @example
+   * ```ts
+   * await agent.removeDnsAnchor({ did: 'did:cheqd:mainnet:…', domain: 'example.org' })
+   * ```
+   */
+  removeDnsAnchor(args: PublishDnsAnchorArgs, context: IDnsAnchorContext): Promise<DnsPublication>
 }
 
 /**

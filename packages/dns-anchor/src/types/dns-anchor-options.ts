@@ -1,4 +1,5 @@
 import type { DnsResolverAddress } from './dns-resolver-options.js'
+import type { NameServerOptions } from './name-server-options.js'
 
 /** Options of the plugin `DnsAnchor`. */
 export interface DnsAnchorOptions {
@@ -19,4 +20,6 @@ export interface DnsAnchorOptions {
   randomizeCase?: boolean
   /** Bytes of answers kept in memory. Default: 4194304; 0 keeps none. */
   cacheBytes?: number
+  /** Where zones are published, for `publishDnsAnchor` and `removeDnsAnchor`. Default: nowhere. */
+  nameServers?: NameServerOptions[]
 }
