@@ -85,6 +85,17 @@ describe('an RFC 3161 timestamp over the leaf: proof of its age that does not de
   it.each<[string, () => [string, string[]]]>([
     ['of an authority that the policy does not name', () => [token('stranger'), [tsa.certificate('root')]]],
     ['where the policy names none', () => [token('tsa'), []]],
+    [
+      'of an authority whose issuer only bears the name of one that the policy names',
+      () => {
+        const stranger = new TimestampAuthorities()
+        stranger.certify('root', { as: 'root' })
+        stranger.certify('tsa', { issuer: 'root' })
+        const forged = stranger.stamp('tsa', leaf, { chain: ['root'] })
+        stranger.close()
+        return [forged, [tsa.certificate('root')]]
+      },
+    ],
     ['over another credential', () => [tsa.stamp('tsa', `${leaf}x`), [tsa.certificate('root')]]],
     [
       'over the credential without its signature',
