@@ -14,6 +14,7 @@ describe('The package', () => {
       'verifyPresentationTrustChains',
       'verifyTrustChain',
       'verifyTrustChainEvidence',
+      'verifyTrustChains',
     ]
     expect(Object.keys(methods).sort()).toEqual(names)
     expect(Object.keys(schema.components.methods as object).sort()).toEqual(names)

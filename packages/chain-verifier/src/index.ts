@@ -22,3 +22,12 @@ export type {
   CheckIssuerAuthorizationArgs,
   IssuerAuthorization,
 } from './types/check-issuer-authorization.js'
+export type { TrustChainProgress, TrustChainReportsOptions } from './types/trust-chain-reports-options.js'
+export type {
+  TrustChainItem,
+  TrustChainItemError,
+  TrustChainItemErrorCode,
+  TrustChainResult,
+  TrustChainResults,
+  VerifyTrustChainsArgs,
+} from './types/verify-trust-chains.js'

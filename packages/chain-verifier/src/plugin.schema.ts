@@ -310,7 +310,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             asOf: {
               type: 'string',
               description:
-                'The time as of which the answer holds, RFC 3339: the `versionTime` that was asked for, or `readAt` where the newest was asked for.',
+                'The time as of which the answer holds, RFC 3339: the `versionTime` that was asked for, or `readAt` where the newest was asked for. One later than `readAt` counts as `readAt`.',
             },
             did: { type: 'string', description: 'The DID that was asked, normalised by `normalizeDid`.' },
             document: { $ref: '#/components/schemas/JsonObject' },
@@ -656,7 +656,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             asOf: {
               type: 'string',
               description:
-                'The time as of which the answer holds, RFC 3339: the `versionTime` that was asked for, or `readAt` where the newest was asked for.',
+                'The time as of which the answer holds, RFC 3339: the `versionTime` that was asked for, or `readAt` where the newest was asked for. One later than `readAt` counts as `readAt`.',
             },
             url: { type: 'string', description: 'The DID URL that was asked, normalised by `normalizeDidUrl`.' },
             content: {
@@ -719,6 +719,37 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           enum: ['text', 'mermaid', 'svg'],
           description: 'A form in which a report can be read by people.',
         },
+        TrustChainItem: {
+          type: 'object',
+          properties: {
+            credential: {
+              anyOf: [{ type: 'string' }, { $ref: '#/components/schemas/CredentialObject' }],
+              description: 'A compact JWT, the text of its JSON, or the JSON itself.',
+            },
+            didUrl: { type: 'string', description: 'Instead, the DID URL of a published accreditation.' },
+            existence: {
+              type: 'array',
+              items: { type: 'string' },
+              description: "What is offered as proof of the credential's age, as for `verifyTrustChain`.",
+            },
+          },
+          description: 'One of many to verify: exactly one of `credential` and `didUrl` is given.',
+        },
+        TrustChainItemError: {
+          type: 'object',
+          properties: {
+            code: { $ref: '#/components/schemas/TrustChainItemErrorCode' },
+            message: { type: 'string', description: 'A sentence for people, without any credential in it.' },
+          },
+          required: ['code', 'message'],
+          description: 'Why an item has no report.',
+        },
+        TrustChainItemErrorCode: {
+          type: 'string',
+          enum: ['invalid_argument', 'worker_failed'],
+          description:
+            'Why an item has no report: `invalid_argument`: it is none; `worker_failed`: the thread that judged it died, twice.',
+        },
         TrustChainLimits: {
           type: 'object',
           properties: {
@@ -762,6 +793,23 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           },
           required: ['verdict', 'verified', 'at', 'chain', 'checks', 'reasons'],
           description: 'The answer to "was this issuer allowed to issue this credential?" (design 03, Report).',
+        },
+        TrustChainResult: {
+          type: 'object',
+          properties: {
+            index: { type: 'number', description: "The item's place in the input, from 0." },
+            report: { $ref: '#/components/schemas/TrustChainReport' },
+            error: { $ref: '#/components/schemas/TrustChainItemError' },
+          },
+          required: ['index'],
+          description:
+            'What came of one item: a report, also where the credential is bad; an error where there was nothing to judge.',
+        },
+        TrustChainResults: {
+          type: 'object',
+          properties: { results: { type: 'array', items: { $ref: '#/components/schemas/TrustChainResult' } } },
+          required: ['results'],
+          description: 'What came of all items, in their order.',
         },
         TrustPolicy: {
           type: 'object',
@@ -840,6 +888,12 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               type: 'number',
               description:
                 'Seconds that an answer which may change (a DID document, the newest version of a name, a status list) may be old at the time of evaluation. It bounds what caches may answer, and how long a report holds (`expiresAt`). Default 300.',
+            },
+            webHosts: {
+              type: 'array',
+              items: { type: 'string' },
+              description:
+                'Hosts whose word is taken for JSON Schemas, and that may hand out signed status lists, under HTTPS URLs that credentials name: `example.org`, `example.org:8443`, or `.example.org` for all hosts below it. Default: none.',
             },
             limits: { $ref: '#/components/schemas/TrustChainLimits' },
           },
@@ -961,6 +1015,33 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           required: ['evidence'],
           description: 'Evidence that was collected before, and how to judge it.',
         },
+        VerifyTrustChainsArgs: {
+          type: 'object',
+          properties: {
+            items: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/TrustChainItem' },
+              description:
+                'At most 100,000. For more, or to see results as they come, use `trustChainReports` of the plugin.',
+            },
+            policy: {
+              $ref: '#/components/schemas/TrustPolicy',
+              description:
+                "Overrides members of the plugin's policy; an empty list in it accepts nothing. Limits are those of each item.",
+            },
+            at: {
+              type: 'string',
+              description:
+                'The time of evaluation of all, RFC 3339, as 2026-06-01T12:00:00Z. Default: when the call was made.',
+            },
+            fresh: {
+              type: 'boolean',
+              description: 'Ask the sources again, whatever was cached before this call. Default: false.',
+            },
+          },
+          required: ['items'],
+          description: 'What to verify, all of it under one policy and as of one time.',
+        },
       },
       methods: {
         checkIssuerAuthorization: {
@@ -995,6 +1076,11 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           description: 'Judges evidence that was collected before, as ',
           arguments: { $ref: '#/components/schemas/VerifyTrustChainEvidenceArgs' },
           returnType: { $ref: '#/components/schemas/TrustChainReport' },
+        },
+        verifyTrustChains: {
+          description: 'Verifies many credentials, or published accreditations, as of one time and under one policy.',
+          arguments: { $ref: '#/components/schemas/VerifyTrustChainsArgs' },
+          returnType: { $ref: '#/components/schemas/TrustChainResults' },
         },
       },
     },

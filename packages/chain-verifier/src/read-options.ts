@@ -17,9 +17,13 @@ export interface ReadOptions {
   https?: HttpsSourceOptions
   /** Absent: answers are not kept. */
   cache?: ReadCacheOptions
+  /** Threads of a batch; absent: as many as there are cores. */
+  workers?: number
 }
 
-const known = ['policy', 'sources', 'cache', 'limits'] as const satisfies (keyof TrustChainVerifierOptions)[]
+const known = ['policy', 'sources', 'cache', 'limits', 'workers'] as const satisfies (keyof TrustChainVerifierOptions)[]
+
+const maxWorkers = 1024
 
 /**
  * Checks the plugin's options when the agent is made, so that a mistake does not wait for the first call.
@@ -27,7 +31,8 @@ const known = ['policy', 'sources', 'cache', 'limits'] as const satisfies (keyof
  * @throws TrustChainVerifierError code `invalid_options`, naming the option
  */
 export function readOptions(options: TrustChainVerifierOptions): ReadOptions {
-  if (!isObject(options)) throw invalid('the options must be an object: { policy?, sources?, cache?, limits? }')
+  if (!isObject(options))
+    throw invalid('the options must be an object: { policy?, sources?, cache?, limits?, workers? }')
   const unknown = Object.keys(options).find((name) => !(known as readonly string[]).includes(name))
   if (unknown !== undefined) throw invalid(`${JSON.stringify(unknown)} is not known; known are ${known.join(', ')}`)
   const { policy = {}, sources, limits = {} } = options
@@ -35,6 +40,10 @@ export function readOptions(options: TrustChainVerifierOptions): ReadOptions {
   effectivePolicy({}, policy, {}, 'invalid_options')
   if (!isObject(limits)) throw invalid('limits must be an object, as { deadlineMs: 5000 }')
   effectivePolicy({}, { limits }, {}, 'invalid_options')
+  const { workers } = options
+  if (workers !== undefined && !(Number.isSafeInteger(workers) && workers >= 0 && workers <= maxWorkers)) {
+    throw invalid(`workers must be a whole number from 0 to ${String(maxWorkers)}`)
+  }
   const { resources, https } = readSources(sources)
   return {
     // Who may be asked may be believed, unless the policy says otherwise.
@@ -43,6 +52,7 @@ export function readOptions(options: TrustChainVerifierOptions): ReadOptions {
     limits,
     ...(https && { https }),
     ...(cache && { cache }),
+    ...(workers !== undefined && { workers }),
   }
 }
 

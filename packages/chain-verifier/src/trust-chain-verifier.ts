@@ -8,6 +8,9 @@ import {
 import type { IAgentPlugin } from '@veramo/core-types'
 import { AgentProofs } from './agent-proofs/agent-proofs.js'
 import { answerAuthorization } from './authorization/answer-authorization.js'
+import { shareSources } from './batch/share-sources.js'
+import { trustChainReports, verifyTrustChains, type BatchMeans } from './batch/trust-chain-batches.js'
+import { ValidationPool } from './batch/validation-pool.js'
 import { verifyEvidence } from './bundle/verify-evidence.js'
 import { AnswerCache } from './cache/answer-cache.js'
 import { CallCache } from './cache/call-cache.js'
@@ -30,8 +33,10 @@ import type {
   ITrustChainVerifierContext,
   VerifyTrustChainArgs,
 } from './types/ITrustChainVerifier.js'
+import type { TrustChainReportsOptions } from './types/trust-chain-reports-options.js'
 import type { TrustChainVerifierOptions } from './types/trust-chain-verifier-options.js'
 import type { VerifyPresentationTrustChainsArgs } from './types/verify-presentation-trust-chains.js'
+import type { TrustChainItem, TrustChainResult } from './types/verify-trust-chains.js'
 
 /**
  * Veramo plugin that verifies a credential back to the root of its trust chain.
@@ -63,6 +68,7 @@ export class TrustChainVerifier implements IAgentPlugin {
   readonly #cache: AnswerCache | undefined
   readonly #https: HttpsSource | undefined
   readonly #policies: EffectivePolicies
+  readonly #batches: BatchMeans
 
   /**
    * @param options - the policy of calls that give none, where resources are read, and limits
@@ -74,10 +80,19 @@ export class TrustChainVerifier implements IAgentPlugin {
     this.#https = https && new HttpsSource(https)
     this.#cache = cache && new AnswerCache(cache, this.#memo)
     this.#policies = new EffectivePolicies(this.#options.policy, this.#options.limits)
+    this.#batches = {
+      memo: this.#memo,
+      agentProofs: this.#agentProofs,
+      pool: new ValidationPool(this.#options.workers),
+      policyOf: (given) => this.#policies.of(given),
+      sourcesFor: (context, resolved, fresh) =>
+        shareSources(this.#sources(context, resolved), fresh, resolved.freshness * 1000, this.#memo),
+    }
     this.methods = {
       verifyTrustChain: this.verifyTrustChain.bind(this),
       collectTrustChainEvidence: this.collectTrustChainEvidence.bind(this),
       checkIssuerAuthorization: this.checkIssuerAuthorization.bind(this),
+      verifyTrustChains: (args, context) => verifyTrustChains(args, context, this.#batches),
       // Async, so that misuse rejects, as that of the other methods does.
       verifyTrustChainEvidence: async (args) => Promise.resolve(verifyEvidence(args, this.#options, this.#memo)),
       verifyPresentationTrustChains: this.verifyPresentationTrustChains.bind(this),
@@ -137,11 +152,50 @@ export class TrustChainVerifier implements IAgentPlugin {
     context: ITrustChainVerifierContext,
   ): Promise<IssuerAuthorization> {
     const sourcesFor = (resolved: CollectionPolicy): EvidenceSources => this.#sources(context, resolved, args.fresh)
-    return await answerAuthorization(args, this.#options, sourcesFor, this.#memo)
+    const { agent } = context
+    return await answerAuthorization(args, this.#options, sourcesFor, this.#memo, (evidence, policy, limits) =>
+      this.#agentProofs.collect([], evidence, { agent, policy, limits, started: performance.now() }),
+    )
+  }
+
+  /**
+   * Verifies any number of credentials, and gives each result as it comes, in order. What is under way at a time is
+   * bounded, so the input may be as long as it likes, and may itself be read as it is needed. A batch of more than 64
+   * is judged by worker threads; they end by themselves when there is nothing left to do.
+   *
+   * As `verifyTrustChains` of the agent, with what JSON can't say: a signal, progress, and a stream.
+   *
+   * @param items - credentials, or DID URLs of published accreditations
+   * @param options - the agent, which needs `resolveDid`, and how to verify
+   * @throws {@link TrustChainVerifierError} as `verifyTrustChains` does; and the reason of the signal
+   *
+   * @example
+   * ```ts
+   * const verifier = new TrustChainVerifier({ policy })
+   * const agent = createAgent<IResolver & ITrustChainVerifier>({ plugins: [resolver, verifier] })
+   * for await (const { index, report, error } of verifier.trustChainReports(items, {
+   *   agent,
+   *   signal: AbortSignal.timeout(600_000),
+   *   onProgress: ({ done }) => console.log(done),
+   * })) {
+   *   console.log(index, report?.verdict ?? error?.code)
+   * }
+   * ```
+   */
+  trustChainReports(
+    items: Iterable<TrustChainItem> | AsyncIterable<TrustChainItem>,
+    options: TrustChainReportsOptions,
+  ): AsyncGenerator<TrustChainResult, void> {
+    return trustChainReports(items, options, this.#batches)
+  }
+
+  /** Ends worker threads at once, which otherwise end when they have had nothing to do for two seconds. */
+  async close(): Promise<void> {
+    await this.#batches.pool.close()
   }
 
   #sources(
-    context: ITrustChainVerifierContext,
+    context: Pick<ITrustChainVerifierContext, 'agent'>,
     { freshness }: Pick<CollectionPolicy, 'freshness'>,
     fresh = false,
   ): EvidenceSources {

@@ -6,13 +6,14 @@ import { readTimes } from '../read-arguments.js'
 import type { ReadOptions } from '../read-options.js'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 import type { CheckIssuerAuthorizationArgs, IssuerAuthorization } from '../types/check-issuer-authorization.js'
-import { checkIssuerAuthorization } from './check-issuer-authorization.js'
+import { checkIssuerAuthorization, type AuthorizationContext } from './check-issuer-authorization.js'
 import { readAuthorizationQuery } from './read-authorization-query.js'
 
 /**
  * Reads a question and answers it.
  *
  * @param sourcesFor - the sources of this call
+ * @param proofsOf - the agent's word on proofs that core can't verify
  * @throws TrustChainVerifierError code `invalid_argument` or `invalid_policy`
  */
 export async function answerAuthorization(
@@ -20,6 +21,7 @@ export async function answerAuthorization(
   { policy: defaults, limits }: Pick<ReadOptions, 'policy' | 'limits'>,
   sourcesFor: (resolved: CollectionPolicy) => EvidenceSources,
   memo: ValidationMemo,
+  proofsOf: AuthorizationContext['proofsOf'],
 ): Promise<IssuerAuthorization> {
   const query = readAuthorizationQuery(args)
   if (args.policy?.anchors !== undefined) {
@@ -29,5 +31,12 @@ export async function answerAuthorization(
   const { jurisdiction } = args
   const asked = { ...args.policy, anchors: [query.anchor], ...(jurisdiction !== undefined && { jurisdiction }) }
   const { policy, resolved } = effectivePolicy(defaults, asked, limits)
-  return await checkIssuerAuthorization(query, { sources: sourcesFor(resolved), policy, resolved, times, memo })
+  return await checkIssuerAuthorization(query, {
+    sources: sourcesFor(resolved),
+    policy,
+    resolved,
+    times,
+    memo,
+    proofsOf,
+  })
 }

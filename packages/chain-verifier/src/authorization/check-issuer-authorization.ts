@@ -1,4 +1,13 @@
-import { formatTime, parseTime, type TrustChainReport, type TrustPolicy, type ValidationMemo } from '@trustchains/core'
+import {
+  formatTime,
+  parseTime,
+  type AgentProof,
+  type Evidence,
+  type TrustChainLimits,
+  type TrustChainReport,
+  type TrustPolicy,
+  type ValidationMemo,
+} from '@trustchains/core'
 import { CallLimits } from '../collect/call-limits.js'
 import { collectEvidence, type CollectionPolicy } from '../collect/collect-evidence.js'
 import { EvidenceReader } from '../collect/evidence-reader.js'
@@ -18,6 +27,8 @@ export interface AuthorizationContext {
   resolved: CollectionPolicy
   times: CallTimes
   memo: ValidationMemo
+  /** The agent's word on proofs that core can't verify. */
+  proofsOf: (evidence: Evidence, policy: TrustPolicy, limits: Required<TrustChainLimits>) => Promise<AgentProof[]>
 }
 
 /** An accreditation that was judged. */
@@ -79,12 +90,13 @@ function searchContext(
 async function judge(
   url: string,
   query: AuthorizationQuery,
-  { sources, policy, resolved, times, memo }: AuthorizationContext,
+  { sources, policy, resolved, times, memo, proofsOf }: AuthorizationContext,
   deadlineMs: number,
 ): Promise<Judged> {
   const bounded = { ...resolved, limits: { ...resolved.limits, deadlineMs } }
   const evidence = await collectEvidence({ accreditation: url, issuer: query.issuer }, sources, bounded, times, memo)
-  return { accreditation: url, report: judgeAccreditation(query, url, evidence, policy, memo) }
+  const agentProofs = await proofsOf(evidence, policy, bounded.limits)
+  return { accreditation: url, report: judgeAccreditation(query, url, evidence, policy, memo, agentProofs) }
 }
 
 const betterOf = (known: Judged | undefined, next: Judged): Judged =>

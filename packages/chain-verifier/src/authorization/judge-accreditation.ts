@@ -1,6 +1,7 @@
 import {
   validateChain,
   validateDraft,
+  type AgentProof,
   type ChainCredential,
   type Evidence,
   type TrustChainReport,
@@ -24,6 +25,7 @@ export const better = (one: TrustChainReport, other: TrustChainReport): TrustCha
  * of a credential itself (a status, an expiry, that it satisfies its schema) can't be asked of one that does not exist.
  *
  * @param url - the accreditation's DID URL, which is the leaf of the evidence
+ * @param agentProofs - the agent's word on proofs that core can't verify
  */
 export function judgeAccreditation(
   query: AuthorizationQuery,
@@ -31,13 +33,14 @@ export function judgeAccreditation(
   evidence: Evidence,
   policy: TrustPolicy,
   memo: ValidationMemo,
+  agentProofs: readonly AgentProof[],
 ): TrustChainReport {
-  const own = validateChain(evidence, policy, { memo })
+  const own = validateChain(evidence, policy, { memo, agentProofs })
   const accreditation = credentialAt(url, evidence, memo)
   if (accreditation === undefined) return own
   const draftPolicy: TrustPolicy = { ...policy, schema: 'off', status: ifPresent(policy.status), expiry: 'if-present' }
   const [first, ...others] = draftCredentials(query, url, accreditation, evidence.at).map((draft) =>
-    validateDraft(evidence, draft, draftPolicy, { memo }),
+    validateDraft(evidence, draft, draftPolicy, { memo, agentProofs }),
   )
   if (first === undefined) return own
   const below = others.reduce(better, first)

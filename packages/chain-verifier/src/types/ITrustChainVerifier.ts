@@ -2,6 +2,7 @@ import type { Evidence, PresentationReport, TrustChainReport, TrustPolicy } from
 import type { IAgentContext, IPluginMethodMap, IResolver } from '@veramo/core-types'
 import type { CheckIssuerAuthorizationArgs, IssuerAuthorization } from './check-issuer-authorization.js'
 import type { VerifyPresentationTrustChainsArgs } from './verify-presentation-trust-chains.js'
+import type { TrustChainResults, VerifyTrustChainsArgs } from './verify-trust-chains.js'
 import type { VerifyTrustChainEvidenceArgs } from './verify-trust-chain-evidence.js'
 
 /**
@@ -106,6 +107,28 @@ export interface ITrustChainVerifier extends IPluginMethodMap {
    * ```
    */
   verifyTrustChain(args: VerifyTrustChainArgs, context: ITrustChainVerifierContext): Promise<TrustChainReport>
+
+  /**
+   * Verifies many credentials, or published accreditations, as of one time and under one policy.
+   *
+   * What several of them need is read once. A batch of more than 64 is judged by worker threads on all cores. Results
+   * are in the order of the items; an item that is none has an `error` in its place, a bad credential a report, and
+   * neither fails the others. To stop a batch, to see it progress, or to stream one that is larger than fits into
+   * memory, use `trustChainReports` of the plugin.
+   *
+   * @param args - what to verify, and how
+   * @param context - needs `resolveDid` (DIDResolverPlugin of `@veramo/did-resolver`)
+   * @returns a result for each item
+   * @throws TrustChainVerifierError code `invalid_argument`: `items` is no array, or too long; `at` is no RFC 3339 time
+   * @throws TrustChainVerifierError code `invalid_policy` or `missing_agent_method`, as `verifyTrustChain` does
+   *
+   * @example
+   * ```ts
+   * const { results } = await agent.verifyTrustChains({ items: credentials.map((credential) => ({ credential })) })
+   * const trusted = results.filter(({ report }) => report?.verified)
+   * ```
+   */
+  verifyTrustChains(args: VerifyTrustChainsArgs, context: ITrustChainVerifierContext): Promise<TrustChainResults>
 
   /**
    * Gathers what a verification rests on, without judging it.

@@ -21,4 +21,9 @@ export interface TrustChainVerifierOptions {
    * strangers can call. Default: a call may ask for any limits.
    */
   limits?: TrustChainLimits
+  /**
+   * Threads that judge a batch (`verifyTrustChains`). 0: none, all is judged in the caller's thread; also for code that
+   * was bundled into one file. Default: one for each core.
+   */
+  workers?: number
 }

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { TrustChainReport } from '@trustchains/core'
+import { Piscina } from 'piscina'
+import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
+import { decodeReports } from './report-codec.js'
+import type { ValidationAnswer, ValidationTask } from './validation-task.js'
+
+/** Milliseconds after which a thread that has nothing to do ends. */
+const idleMs = 2000
+
+/** Built code, wherever this file runs from: `src` and `build` stand beside one another, and threads load no TypeScript. */
+const workerFile = fileURLToPath(new URL('../../build/batch/validation-worker.js', import.meta.url))
+
+/** What came of one piece of evidence: a report, or nothing where the thread that judged it died twice. */
+export type Judged = TrustChainReport | undefined
+
+/** Worker threads that judge evidence. They start when they are needed, and end when they are not. */
+export class ValidationPool {
+  readonly threads: number
+  readonly #file: string
+  #pool: Piscina<ValidationTask, ValidationAnswer> | undefined
+
+  /**
+   * @param threads - 0: none, everything is judged in the caller's thread. Default: one for each core
+   * @param file - the worker; tests have one that dies
+   */
+  constructor(threads = availableParallelism(), file = workerFile) {
+    this.threads = threads
+    this.#file = file
+  }
+
+  /**
+   * Judges evidence in a thread. Where the thread dies, each is tried once more by itself, so that one that kills
+   * threads costs no other its report.
+   *
+   * @throws the reason of the signal
+   */
+  async judge(task: ValidationTask, signal: AbortSignal): Promise<Judged[]> {
+    const first = await this.#attempt(task, signal)
+    if (first !== undefined) return first
+    const judged: Judged[] = []
+    for (const [index, evidence] of task.evidence.entries()) {
+      const own = task.agentProofs && { agentProofs: [task.agentProofs[index] ?? []] }
+      const again = await this.#attempt({ policy: task.policy, evidence: [evidence], ...own }, signal)
+      judged.push(again?.[0])
+    }
+    return judged
+  }
+
+  async #attempt(task: ValidationTask, signal: AbortSignal): Promise<Judged[] | undefined> {
+    signal.throwIfAborted()
+    const pool = this.#start()
+    try {
+      // The pool would end the thread, which others may be waiting for; what it makes is not looked at.
+      return decodeReports(await unlessAborted(pool.run(task), signal), task.evidence.length)
+    } catch {
+      signal.throwIfAborted()
+      return undefined
+    }
+  }
+
+  #start(): Piscina<ValidationTask, ValidationAnswer> {
+    if (this.#pool !== undefined) return this.#pool
+    if (!existsSync(this.#file)) {
+      throw new TrustChainVerifierError(
+        'invalid_options',
+        'the code of worker threads is not beside the plugin: it was bundled, or not built; give the option workers: 0',
+      )
+    }
+    this.#pool = new Piscina<ValidationTask, ValidationAnswer>({
+      filename: this.#file,
+      minThreads: 0,
+      maxThreads: this.threads,
+      idleTimeout: idleMs,
+      maxQueue: Infinity,
+      // Threads need nothing of the caller's environment.
+      env: {},
+    })
+    // A thread that dies is seen by whoever waits for it; unheard, it would end the process.
+    this.#pool.on('error', () => undefined)
+    return this.#pool
+  }
+
+  /** Ends all threads at once. */
+  async close(): Promise<void> {
+    const pool = this.#pool
+    this.#pool = undefined
+    await pool?.destroy()
+  }
+}
+
+/** Rejects with the signal's reason as soon as there is one. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: () => void = () => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => {
+      reject(signal.reason as Error)
+    }
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
