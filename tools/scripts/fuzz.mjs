@@ -9,6 +9,7 @@ const tests = [
   'packages/core/__tests__/fuzz',
   'packages/core/__tests__/oracle',
   'packages/core/__tests__/forest-properties',
+  'packages/chain-verifier/__tests__/fuzz-collection',
 ]
 const child = spawn(process.execPath, [...args, '--testTimeout=7200000', ...tests], {
   cwd: fileURLToPath(new URL('../../', import.meta.url)),
