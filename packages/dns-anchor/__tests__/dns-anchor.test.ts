@@ -58,6 +58,10 @@ describeWithServers('a DID that is anchored in DNS', () => {
       { did: 'did:example:scheme2', format: 'train', name: '_scheme._trust.scheme.rtao.test.', security: 'secure' },
     ])
     expect(report.level).toBe('bidirectional')
+    // Their TTL is 0, and nothing is known beyond it.
+    expect(Date.parse(report.expiresAt ?? '')).toBeLessThanOrEqual(Date.now())
+    const { expiresAt = '' } = await made.agent.verifyDnsAnchor({ did: rootDid, domain: 'rtao.test' })
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now())
   })
 
   it('is found in all domains that its document names', async () => {

@@ -179,6 +179,39 @@ export const schema: Record<'IDnsAnchor', IAgentPluginSchema> = {
           required: ['name', 'type', 'readAt', 'message'],
           description: 'One DNS answer as it came over the wire, so that it can be validated again without network.',
         },
+        DnsPublication: {
+          type: 'object',
+          properties: {
+            records: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DnsZoneRecord' },
+              description: 'The records asked for, all there (or, after a removal, all gone).',
+            },
+            changed: { type: 'number', description: 'How many of them were changed; the others were so before.' },
+            signed: { type: 'boolean', description: 'Whether the server signs all zones concerned.' },
+            warnings: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DnsPublicationWarning' },
+              description: 'Empty after a removal.',
+            },
+          },
+          required: ['records', 'changed', 'signed', 'warnings'],
+          description: 'A change that the name server has made, read back.',
+        },
+        DnsPublicationWarning: {
+          type: 'object',
+          properties: {
+            code: {
+              type: 'string',
+              enum: ['zone_unsigned', 'no_ds', 'signature_expiring', 'not_validated'],
+              description:
+                '`zone_unsigned`: the server does not sign the zone. `no_ds`: the parent has no DS for it; the message has the lines for the registrar. `signature_expiring`: a signature ends within two days. `not_validated`: it should validate, and does not (yet).',
+            },
+            message: { type: 'string', description: 'For people.' },
+          },
+          required: ['code', 'message'],
+          description: 'What is missing until others can validate what was published.',
+        },
         DnsSecurityState: {
           type: 'string',
           enum: ['secure', 'insecure', 'bogus', 'indeterminate'],
@@ -226,6 +259,30 @@ export const schema: Record<'IDnsAnchor', IAgentPluginSchema> = {
           required: ['did', 'domain'],
           description: 'What to publish.',
         },
+        PublishDnsAnchorArgs: {
+          type: 'object',
+          properties: {
+            did: { type: 'string' },
+            domain: { type: 'string' },
+            formats: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DnsAnchorRecordFormat' },
+              description: 'Default: `txt` and `uri`.',
+            },
+            schemeDomain: { type: 'string', description: 'For `train`: the domain of the scheme. Default: `domain`.' },
+            didDocument: {
+              $ref: '#/components/schemas/DidDocumentObject',
+              description: 'For `tlsa`: the DID document; default: the agent is asked for it.',
+            },
+            ttl: { type: 'number', description: 'Seconds, 0 to 86400. Default: 3600.' },
+            waitMs: {
+              type: 'number',
+              description: 'How long to wait until the name server shows the change, milliseconds. Default: 10000.',
+            },
+          },
+          required: ['did', 'domain'],
+          description: 'What to publish, or to take back.',
+        },
         ResolveDnsAnchorsArgs: {
           type: 'object',
           properties: {
@@ -271,6 +328,17 @@ export const schema: Record<'IDnsAnchor', IAgentPluginSchema> = {
           description: 'Writes the records to publish, as lines of a zone file and as JSON. Nothing is published.',
           arguments: { $ref: '#/components/schemas/GetDnsAnchorRecordsArgs' },
           returnType: { $ref: '#/components/schemas/DnsZoneRecords' },
+        },
+        publishDnsAnchor: {
+          description:
+            "Publishes the records at the zone's name server, and reads them back. Other records are not touched; records that are",
+          arguments: { $ref: '#/components/schemas/PublishDnsAnchorArgs' },
+          returnType: { $ref: '#/components/schemas/DnsPublication' },
+        },
+        removeDnsAnchor: {
+          description: 'Removes the records that ',
+          arguments: { $ref: '#/components/schemas/PublishDnsAnchorArgs' },
+          returnType: { $ref: '#/components/schemas/DnsPublication' },
         },
         resolveDnsAnchors: {
           description: 'Finds the DIDs that a domain anchors, in every format.',

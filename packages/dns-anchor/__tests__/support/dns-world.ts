@@ -5,7 +5,16 @@ import { askUdp } from './ask-udp.js'
 import { freePorts, programPath, run, Server } from './run.js'
 import { worldZones, type WorldZone } from './world-zones.js'
 
-const needed = ['named', 'dnssec-keygen', 'dnssec-signzone', 'dnssec-dsfromkey', 'tsig-keygen', 'unbound', 'openssl']
+const needed = [
+  'named',
+  'dnssec-keygen',
+  'dnssec-signzone',
+  'dnssec-dsfromkey',
+  'tsig-keygen',
+  'unbound',
+  'delv',
+  'openssl',
+]
 
 /** The programs that are missing here. */
 export const missingPrograms = needed.filter((name) => programPath(name) === undefined)
@@ -26,6 +35,8 @@ export interface DnsWorld {
   updateSecret: string
   /** That of the key `updater512`. */
   updateSecret512: string
+  /** What BIND's `delv` says of TXT records, through unbound: `secure`, `insecure` or `failed`. */
+  delv: (name: string) => string
   stop: () => Promise<void>
 }
 
@@ -54,8 +65,9 @@ export async function startDnsWorld(): Promise<DnsWorld> {
     )
     servers.push(new Server('unbound', ['-d', '-c', join(folder, 'unbound.conf')], folder))
     await servers[1]?.ready(() => askUdp(unboundPort, 'test', 6))
+    const delv = delvThrough(folder, unboundPort, trustAnchors)
     const secrets = { updateSecret: secret, updateSecret512: sha512 }
-    return { namedPort, unboundPort, dotPort, dohPort, certificate, trustAnchors, ...secrets, stop }
+    return { namedPort, unboundPort, dotPort, dohPort, certificate, trustAnchors, ...secrets, delv, stop }
   } catch (error) {
     await stop()
     throw error
@@ -190,4 +202,23 @@ function unboundConfig(folder: string, port: { named: number; plain: number; dot
       `  stub-addr: 127.0.0.1@${String(port.named)}`,
     ]),
   ].join('\n')
+}
+
+function delvThrough(folder: string, port: number, trustAnchors: string[]): (name: string) => string {
+  const anchors = trustAnchors.map((line) => {
+    const [tag, algorithm, type, digest] = line.split(/\s+/).slice(3)
+    return `. initial-ds ${String(tag)} ${String(algorithm)} ${String(type)} "${String(digest)}";`
+  })
+  writeFileSync(join(folder, 'delv.anchors'), `trust-anchors { ${anchors.join(' ')} };\n`)
+  return (name) => {
+    const options = ['-4', '@127.0.0.1', '-p', String(port), '-a', join(folder, 'delv.anchors'), '+root=.']
+    try {
+      const text = run('delv', [...options, name, 'TXT'], folder)
+      // One line for each set of records: an alias may be signed, and what it leads to not.
+      if (/^; (negative response, )?unsigned answer/m.test(text)) return 'insecure'
+      return /^; (negative response, )?fully validated/m.test(text) ? 'secure' : 'failed'
+    } catch {
+      return 'failed'
+    }
+  }
 }

@@ -34,7 +34,7 @@ export const worldZones: WorldZone[] = [
       '_did URI 1 0 "did:cheqd:testnet:55dbc8bf-fba3-4117-855c-1e0dc1d3bb47"',
       '_did TLSA 3 1 0 302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a',
       '_scheme._trust PTR _scheme._trust.scheme.rtao.test.',
-      '_scheme._trust.scheme URI 10 1 "did:example:scheme"',
+      '_scheme._trust.scheme 0 URI 10 1 "did:example:scheme"',
       '_scheme._trust.scheme 0 URI 10 1 "did:example:scheme2"',
       '*.wild TXT "did:example:wild"',
       'here.wild A 192.0.2.7',

@@ -43,10 +43,19 @@ export class ReplyCache {
   }
 }
 
-/** Seconds: the least TTL of all records, and for an answer that says no the one that the SOA sets (RFC 2308 section 5). */
+/**
+ * Seconds: the least TTL of all records, no longer than the ones that were signed (RFC 4035 section 5.3.3), and for an answer
+ * that says no the one that the SOA sets (RFC 2308 section 5).
+ */
 function ttlOf({ answer, authority }: Reply): number {
   const sets = [...answer, ...authority]
-  return sets.length === 0 ? 0 : Math.min(...sets.map((set) => Math.min(set.ttl, ...negativeTtl(set))))
+  return sets.length === 0
+    ? 0
+    : Math.min(
+        ...sets.map((set) =>
+          Math.min(set.ttl, ...set.signatures.map(({ originalTtl }) => originalTtl), ...negativeTtl(set)),
+        ),
+      )
 }
 
 /** The last field of an SOA. */
