@@ -6,7 +6,6 @@ export type { HttpsSourceSettings, TrustChainSources } from './types/trust-chain
 export type { TrustChainVerifierOptions } from './types/trust-chain-verifier-options.js'
 export type {
   CollectTrustChainEvidenceArgs,
-  CredentialObject,
   ExplainTrustChainArgs,
   ITrustChainVerifier,
   ITrustChainVerifierContext,
@@ -14,6 +13,7 @@ export type {
   TrustChainExplanationFormat,
   VerifyTrustChainArgs,
 } from './types/ITrustChainVerifier.js'
+export type { CredentialObject } from './types/credential-object.js'
 export type { VerifyTrustChainEvidenceArgs } from './types/verify-trust-chain-evidence.js'
 export type { PresentationObject, VerifyPresentationTrustChainsArgs } from './types/verify-presentation-trust-chains.js'
 export type {

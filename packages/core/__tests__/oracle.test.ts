@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { validateChain, ValidationMemo } from '../src/index.js'
-import { drawForest, drawWith } from './support/forest/draw-forest.js'
+import { drawWith } from './support/forest/draw.js'
+import { drawForest } from './support/forest/draw-forest.js'
 import { mintForest } from './support/forest/mint-forest.js'
 import { isTrusted } from './support/forest/oracle.js'
 

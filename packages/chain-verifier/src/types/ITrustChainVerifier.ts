@@ -1,30 +1,10 @@
 import type { Evidence, PresentationReport, TrustChainReport, TrustPolicy } from '@trustchains/core'
 import type { IAgentContext, IPluginMethodMap, IResolver } from '@veramo/core-types'
 import type { CheckIssuerAuthorizationArgs, IssuerAuthorization } from './check-issuer-authorization.js'
+import type { CredentialObject } from './credential-object.js'
 import type { VerifyPresentationTrustChainsArgs } from './verify-presentation-trust-chains.js'
 import type { TrustChainResults, VerifyTrustChainsArgs } from './verify-trust-chains.js'
 import type { VerifyTrustChainEvidenceArgs } from './verify-trust-chain-evidence.js'
-
-/**
- * A Verifiable Credential as JSON, with its proof (VCDM 1.1 or 2.0). Its members are not restricted here, so that a
- * credential of any origin can be handed over: what is wrong with one is reported by the check `format`.
- */
-export interface CredentialObject {
-  '@context'?: unknown
-  id?: unknown
-  type?: unknown
-  issuer?: unknown
-  credentialSubject?: unknown
-  issuanceDate?: unknown
-  expirationDate?: unknown
-  validFrom?: unknown
-  validUntil?: unknown
-  credentialSchema?: unknown
-  credentialStatus?: unknown
-  termsOfUse?: unknown
-  /** The JWT stands in `proof.jwt`. */
-  proof?: unknown
-}
 
 /** What to collect the evidence for, and how. Exactly one of `credential` and `didUrl` is given. */
 export interface CollectTrustChainEvidenceArgs {

@@ -1,5 +1,5 @@
 import type { TrustChainReport, TrustPolicy } from '@trustchains/core'
-import type { CredentialObject } from './ITrustChainVerifier.js'
+import type { CredentialObject } from './credential-object.js'
 
 /** One of many to verify: exactly one of `credential` and `didUrl` is given. */
 export interface TrustChainItem {

@@ -1,50 +1,8 @@
-import fc from 'fast-check'
 import { actors, domainTypes, ownTypes } from './forest.js'
 import type { Forest, PlannedCredential, PlannedEntry, PlannedLeaf, PlannedNode, PlannedWay } from './forest.js'
+import type { Draw } from './draw.js'
 import { faults } from './faults.js'
-
-/** Draws values one by one; `fc.gen` gives it, so that fast-check can shrink what was drawn. */
-export interface Draw {
-  /** One of these. */
-  of: <T>(values: readonly T[]) => T
-  /** From 0 to `most`. */
-  number: (most: number) => number
-  /** Whether something happens that does so in so many of a hundred cases. */
-  chance: (percent: number) => boolean
-  /** Some of these, in their order; at least one unless told otherwise. */
-  some: <T>(values: readonly T[], least?: number) => T[]
-}
-
-const unbiased = (max: number): fc.Arbitrary<number> => fc.noBias(fc.nat({ max }))
-
-/** The draws of one run of a property. */
-export function drawWith(gen: fc.GeneratorValue): Draw {
-  // Without bias: fast-check prefers the ends, where chances are to be as they are said.
-  const number = (most: number): number => gen(unbiased, most)
-  const of = <T>(values: readonly T[]): T => values[number(values.length - 1)] as T
-  return {
-    of,
-    number,
-    // Shrinks towards what is usual.
-    chance: (percent) => number(99) >= 100 - percent,
-    some: (values, least = 1) => {
-      const chosen = values.filter(() => number(99) < 60)
-      return chosen.length >= least ? chosen : [of(values)]
-    },
-  }
-}
-
-/** Days that matter in a forest; times of evaluation lie around the bounds and between them. */
-export const days = {
-  from: ['2026-01-10T00:00:00Z', '2026-02-10T00:00:00Z', '2026-05-10T00:00:00Z'],
-  until: ['2026-06-10T00:00:00Z', '2026-07-10T00:00:00Z', '2027-01-10T00:00:00Z'],
-  published: '2026-01-03T00:00:00Z',
-  renewed: '2026-03-03T00:00:00Z',
-  later: '2026-09-03T00:00:00Z',
-} as const
-
-/** Codes as accreditations may write them. */
-export const codes = ['FI', 'FIN', 'FI-01', 'DE', 'DE-BY'] as const
+import { codes, days } from './forest-values.js'
 
 /**
  * A forest: roots, accreditations that mostly narrow what stands above them, a leaf that mostly asks for what it may,

@@ -1,6 +1,7 @@
 import { actors, domainTypes, ownTypes } from './forest.js'
 import type { Forest, PlannedCredential, PlannedEntry, PlannedNode, PlannedWay } from './forest.js'
-import { codes, days, type Draw } from './draw-forest.js'
+import type { Draw } from './draw.js'
+import { codes, days } from './forest-values.js'
 
 /** What a forger or a mistake does to a forest that hangs together. It may miss the chain that is judged. */
 export type Fault = (forest: Forest, draw: Draw) => void

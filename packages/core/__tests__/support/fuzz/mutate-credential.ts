@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../src/index.js'
-import type { Draw } from '../forest/draw-forest.js'
+import type { Draw } from '../forest/draw.js'
 import { mutateJson } from './mutate-json.js'
 import { mutateText } from './mutate-text.js'
 

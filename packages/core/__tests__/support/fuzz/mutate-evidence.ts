@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Evidence, JsonObject, JsonValue, ResourceEvidence } from '../../../src/index.js'
-import type { Draw } from '../forest/draw-forest.js'
+import type { Draw } from '../forest/draw.js'
 import { mutateCredential } from './mutate-credential.js'
 import { mutateJson } from './mutate-json.js'
 import { mutateText } from './mutate-text.js'

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../src/index.js'
-import type { Draw } from '../forest/draw-forest.js'
+import type { Draw } from '../forest/draw.js'
 import { mutateText } from './mutate-text.js'
 
 /** Values at which readers stumble. */

@@ -1,4 +1,4 @@
-import type { Draw } from '../forest/draw-forest.js'
+import type { Draw } from '../forest/draw.js'
 
 /** Characters that readers take for one another, for nothing, or for an end. */
 const traps = [

@@ -1,4 +1,4 @@
-import type { Draw } from '../forest/draw-forest.js'
+import type { Draw } from '../forest/draw.js'
 
 /** Draws that a seed decides (mulberry32): whoever has the seed and the number of an input has the input. */
 export function randomDraw(seed: number): Draw {
