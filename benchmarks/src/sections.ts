@@ -3,6 +3,7 @@ import { measureRatio } from './measure/ratio.js'
 import type { Result } from './measure/result.js'
 import { agentChains, agentRows } from './rows/agent-rows.js'
 import { measureLengths } from './rows/length-row.js'
+import { measureMany } from './rows/many-row.js'
 import { measureMemory } from './rows/memory-row.js'
 import { measureMillion } from './rows/million-row.js'
 import { measurePeers } from './rows/peer-rows.js'
@@ -27,6 +28,16 @@ export const sections: readonly Section[] = [
   { name: 'validate', title: 'validateChain ÷ the signatures it has to verify', measure: validateSection },
   { name: 'agent', title: 'agent.verifyTrustChain', measure: agentSection },
   { name: 'x509', title: 'X.509', measure: x509Section },
+  {
+    name: 'many',
+    title: 'verifyTrustChains',
+    measure: async (small) => [
+      await measureMany(
+        agentChains(small ? 2 : 16),
+        small ? { count: 100, rounds: 1, warmUp: 10 } : { count: 10_000, rounds: 3, warmUp: 3000 },
+      ),
+    ],
+  },
   {
     name: 'trips',
     title: 'Network round trips',

@@ -1,4 +1,8 @@
-import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
+import {
+  TrustChainVerifier,
+  type ITrustChainVerifier,
+  type TrustChainVerifierOptions,
+} from '@trustchains/chain-verifier'
 import { createAgent } from '@veramo/core'
 import type { ICredentialPlugin, IResolver, TAgent } from '@veramo/core-types'
 import { CredentialProviderJWT } from '@veramo/credential-jwt'
@@ -11,11 +15,14 @@ import type { MemorySources } from './memory-sources.js'
 export type VerifierAgent = TAgent<IResolver & ITrustChainVerifier>
 
 /** An agent of which nothing is remembered: each has its own memo and caches. */
-export function verifierAgent({ resolver, dereferencer }: MemorySources): VerifierAgent {
+export function verifierAgent(
+  { resolver, dereferencer }: MemorySources,
+  options: TrustChainVerifierOptions = {},
+): VerifierAgent {
   return createAgent<IResolver & ITrustChainVerifier>({
     plugins: [
       new DIDResolverPlugin({ resolver: new Resolver({ ...resolver }) }),
-      new TrustChainVerifier({ sources: dereferencer }),
+      new TrustChainVerifier({ sources: dereferencer, ...options }),
     ],
   })
 }
