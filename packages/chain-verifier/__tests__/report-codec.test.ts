@@ -47,6 +47,8 @@ describe('A report that has come from a thread', () => {
 
   it('costs little where it says what the one before it says', () => {
     const alike = Array.from({ length: 64 }, () => structuredClone(reports[0] as TrustChainReport))
-    expect(encodeReports(alike).parts.length).toBe(encodeReports(alike.slice(0, 1)).parts.length)
+    const { places: _many, ...sent } = encodeReports(alike)
+    const { places: _one, ...alone } = encodeReports(alike.slice(0, 1))
+    expect(JSON.stringify(sent)).toBe(JSON.stringify(alone))
   })
 })

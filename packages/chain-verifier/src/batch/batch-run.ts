@@ -22,6 +22,8 @@ export interface BatchContext {
   resolved: CollectionPolicy
   times: CallTimes
   memo: ValidationMemo
+  /** For credentials that are judged by threads: small, since each is looked at once. */
+  leafMemo: ValidationMemo
   pool: ValidationPool
   /** The agent's word on proofs that core can't verify. */
   proofsOf: (texts: string[], evidence: Evidence) => Promise<AgentProof[]>
@@ -79,11 +81,13 @@ async function begin(
   inThreads: boolean,
 ): Promise<Chunk> {
   const results: TrustChainResult[] = items.map((_, index) => ({ index: offset + index }))
+  // What is judged elsewhere need not be remembered here.
+  const gathering = inThreads ? { ...context, memo: context.leafMemo } : context
   const queue = pLimit(context.resolved.limits.maxConcurrentFetches)
   const collected = await Promise.all(
     items.map(async (item, index) => {
       const leaf = leafOf(item, results[index])
-      return leaf && (await queue(() => collect(leaf, context)))
+      return leaf && (await queue(() => collect(leaf, gathering)))
     }),
   )
   const gathered = collected.flatMap((item) => item ?? [])

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import type { TrustPolicy, Verdict } from '@trustchains/core'
+import { ValidationMemo, type TrustPolicy, type Verdict } from '@trustchains/core'
 import type { AgentProofs } from '../agent-proofs/agent-proofs.js'
 import type { CollectionPolicy } from '../collect/collect-evidence.js'
 import { isObject } from '../collect/read-members.js'
@@ -17,6 +17,9 @@ import { runBatch, type BatchContext } from './batch-run.js'
 
 /** Items of a call that returns all results at once. */
 const maxItems = 100_000
+
+/** Holds the accreditations of some hundred chains. */
+const leafMemoBytes = 4 * 1024 * 1024
 
 /** What a batch needs of the plugin. */
 export interface BatchMeans extends Pick<BatchContext, 'memo' | 'pool'> {
@@ -70,7 +73,8 @@ export async function* trustChainReports(
   const { limits } = resolved
   const proofsOf: BatchContext['proofsOf'] = (texts, evidence) =>
     means.agentProofs.collect(texts, evidence, { agent, policy, limits, started: performance.now() })
-  const context = { ...means, sources, policy, resolved, times, proofsOf, signal }
+  const leafMemo = new ValidationMemo({ maxBytes: leafMemoBytes })
+  const context = { ...means, leafMemo, sources, policy, resolved, times, proofsOf, signal }
   const progress = newProgress()
   try {
     for await (const results of runBatch(items, context)) {
