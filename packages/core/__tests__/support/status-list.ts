@@ -58,7 +58,7 @@ export const listCredential = (
   bits: Uint8Array,
   more: JsonObject = {},
   subject: JsonObject = {},
-): object => ({
+): JsonObject => ({
   '@context': ['https://www.w3.org/ns/credentials/v2'],
   type: ['VerifiableCredential', 'BitstringStatusListCredential'],
   issuer,
