@@ -176,7 +176,8 @@ describe('root-binding, without any other check before it', () => {
 
 describe('anchor, without any other check before it', () => {
   const root = rootFrom(pinned(1), metadataOf(1), { framework: { trustFramework: 'URL', trustFrameworkId: 'Name' } })
-  const path = { links: [linkOf({ kind: 'attestation' }), root] }
+  const path = { links: [linkOf({ kind: 'attestation' }), linkOf({ kind: 'attest' }), root] }
+  const bare = { links: [rootFrom(pinned(1))] }
   const accepted = (matched: string) => ['pass', 'ok', { did, matched }]
   const refused = ['fail', 'anchor_untrusted', { did }]
   const open = ['indeterminate', 'resource_unavailable', { did }]
@@ -210,6 +211,11 @@ describe('anchor, without any other check before it', () => {
       'its framework by URL',
       { path, policy: { anchors: [{ did, trustFrameworkId: 'URL' }] } },
       accepted('did+trustFrameworkId'),
+    ],
+    [
+      'a framework, where the root names none',
+      { path: bare, policy: { anchors: [{ did, trustFrameworkId: 'x' }] } },
+      refused,
     ],
     ['another framework', { path, policy: { anchors: [{ did, trustFrameworkId: 'Other' }] } }, refused],
     [
@@ -273,7 +279,7 @@ describe('framework, without any other check before it', () => {
     ['another', { path: path(both), policy: { trustFrameworks: ['x'] } }, ['fail', 'framework_refused', both]],
     ['none accepted', { path: path(both), policy: { trustFrameworks: [] } }, ['fail', 'framework_refused', both]],
   ])('%s', (_name, given, end) => {
-    expect(endOf(checkFramework(contextOf(given)))).toEqual(end)
+    expect(endOf(checkFramework(contextOf(given)))).toStrictEqual(end)
   })
 })
 
@@ -296,6 +302,9 @@ describe('loop and limits, without any other check before them', () => {
     const findings = checkLimits(
       contextOf({ path: { faults: [fault('limits'), fault('loop')] }, evidence: { limitsHit } }),
     )
+    expect(findings.slice(1).map(({ code }) => code)).toEqual(['limit_exceeded', 'limit_exceeded', 'limit_exceeded'])
+    const two = checkLimits(contextOf({ evidence: { limitsHit: limitsHit.slice(0, 2) } }))
+    expect(two.map(({ message }) => message)).toEqual(['c', 'b'])
     expect(findings.map(({ status, message, details }) => [status, message, details])).toEqual([
       ['fail', 'limits', undefined],
       ['indeterminate', 'c', { limit: 'deadlineMs' }],
@@ -330,6 +339,16 @@ describe('format, without any other check before it', () => {
   it('nothing is wrong', () => {
     expect(checkFormat(contextOf({}), link([])).map(endOf)).toEqual([['pass', 'ok']])
     expect(checkFormat(contextOf({ policy: { dialect: 'strict' } }), link([])).map(endOf)).toEqual([['pass', 'ok']])
+  })
+  it('a fault alone is one, and no dialect is refused where there is none', () => {
+    const strict = contextOf({ policy: { dialect: 'strict' } })
+    expect(checkFormat(strict, link([], [fault])).map(endOf)).toEqual([['fail', 'malformed', { a: 1 }]])
+  })
+  it('a token for somebody else is refused', () => {
+    const given = link([])
+    Object.assign(given.credential, { audience: ['https://other.example'] })
+    const [finding] = checkFormat(contextOf({}), given)
+    expect(finding?.status).not.toBe('pass')
   })
   it('a dialect is named, and refused where the policy is strict', () => {
     const dialects = ['missing-kid', 'resolver-url']

@@ -61,7 +61,7 @@ describe('scope, without any other check before it', () => {
     ],
   ])('refuses %s', (_name, child, parent, code, details) => {
     const { status, code: found, details: facts, message } = checkScope(child, parent)
-    expect([status, found, facts]).toEqual(['fail', code, details])
+    expect([status, found, facts]).toStrictEqual(['fail', code, details])
     expect(message).not.toMatch(/undefined|^ | $/)
   })
 
@@ -76,6 +76,12 @@ describe('scope, without any other check before it', () => {
     ],
   ])('covers %s', (_name, child, parent) => {
     expect(checkScope(child, parent)).toMatchObject({ status: 'pass', code: 'ok' })
+  })
+
+  it('tells an entry that nothing covers from one whose kind is not permitted', () => {
+    const uncovered = checkScope(of('attest', [entry(['C'])]), of('root', [entry([attest, 'A'])])).message
+    const notPermitted = checkScope(of('accredit', [entry(['A'])]), of('root', [entry([attest, 'A'])])).message
+    expect(uncovered).not.toBe(notPermitted)
   })
 
   it('names the entry that is wrong in its message', () => {
@@ -246,6 +252,7 @@ describe('path-length, without any other check before it', () => {
     expect(details === undefined ? code : [code, facts]).toEqual(
       details === undefined ? 'ok' : ['path_too_long', details],
     )
+    expect(finding.message).toMatch(/\S{3,} /)
     expect(finding.message).not.toMatch(/undefined|^ | {2}/)
   })
 })
