@@ -14,6 +14,7 @@ export default {
     '^@trustchains/(core|registry-issuer|chain-verifier|dns-anchor|dev-ledger|test-kit)$':
       '<rootDir>/packages/$1/src/index.ts',
     '^cheqd-did-resolver$': '<rootDir>/packages/cheqd-did-resolver/src/index.ts',
+    '^@digitalbazaar/http-client$': '<rootDir>/tools/jest/no-http-client.cjs',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {
