@@ -10,6 +10,8 @@ const npm = (...names) => names.map((name) => `(^|/)node_modules/${name}(/|$)`)
 
 const everyPackage = '^packages/[^/]+/src/'
 const plugins = ['registry-issuer', 'chain-verifier', 'dns-anchor']
+/** The one part of a plugin that knows cheqd's SDK: an entry point of its own, so that only who imports it loads the SDK. */
+const cheqdSdkPublisher = '^packages/registry-issuer/src/publishing/cheqd-sdk/'
 
 /** A rule that refuses all but what is named. The package's own files and its schema file are always allowed. */
 const onlyImports = (packageName, comment, allowed) => ({
@@ -101,7 +103,7 @@ module.exports = {
       name: 'plugins-meet-in-the-agent',
       severity: 'error',
       comment: 'Plugins talk to one another, and to the cheqd plugin, only through agent methods.',
-      from: { path: sources(...plugins) },
+      from: { path: sources(...plugins), pathNot: cheqdSdkPublisher },
       to: {
         path: [
           ...plugins.map((name) => `^packages/(?!$1/)${name}/`),
@@ -110,6 +112,32 @@ module.exports = {
         ],
       },
     },
+    {
+      name: 'cheqd-sdk-apart',
+      severity: 'error',
+      comment:
+        "Whoever imports the plugin must not need cheqd's SDK, an optional peer: it has an entry point of its own.",
+      from: { path: sources('registry-issuer'), pathNot: cheqdSdkPublisher },
+      to: { path: cheqdSdkPublisher },
+    },
+    {
+      name: 'cheqd-sdk-imports',
+      severity: 'error',
+      comment: 'The publisher knows the SDK and the protocol, and neither another plugin nor the ledger of the tests.',
+      from: { path: cheqdSdkPublisher },
+      to: {
+        pathNot: [
+          sources('registry-issuer', 'core'),
+          ...builtin('crypto', 'timers/promises', 'buffer', 'util'),
+          ...npm('@cheqd/(sdk|ts-proto)', '@cosmjs/proto-signing', 'cosmjs-types', '@veramo/core-types'),
+        ],
+      },
+    },
+    onlyImports('web-resources', 'Resources of did:web know core and HTTPS, no Veramo and no ledger.', [
+      sources('core'),
+      ...builtin('crypto', 'dns', 'net', 'buffer', 'timers/promises', 'url'),
+      ...npm('did-resolver', 'undici'),
+    ]),
     onlyImports('dev-ledger', 'The ledger knows core and the ledger protocol, neither Veramo nor a plugin.', [
       sources('core'),
       ...builtin('[a-z/_]+'),

@@ -11,7 +11,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/{packages,examples}/*/__tests__/**/*.test.ts', '<rootDir>/__tests__/**/*.test.ts'],
   moduleNameMapper: {
-    '^@trustchains/(core|registry-issuer|chain-verifier|dns-anchor|dev-ledger|test-kit)$':
+    '^@trustchains/(core|registry-issuer|chain-verifier|dns-anchor|dev-ledger|test-kit|web-resources)$':
       '<rootDir>/packages/$1/src/index.ts',
     '^cheqd-did-resolver$': '<rootDir>/packages/cheqd-did-resolver/src/index.ts',
     '^@digitalbazaar/http-client$': '<rootDir>/tools/jest/no-http-client.cjs',

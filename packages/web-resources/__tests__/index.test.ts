@@ -1,0 +1,5 @@
+import * as publicApi from '../src/index.js'
+
+it('what a user imports stays where it is', () => {
+  expect(Object.keys(publicApi).sort()).toEqual(['indexPath'])
+})

@@ -1,0 +1,1 @@
+export { indexPath } from './layout/index-path.js'
