@@ -59,7 +59,8 @@ export type {
   SchemaReference,
   StatedDate,
 } from './types/credential.js'
-export type { DecodedJws } from './decode/decode-jws.js'
+export { decodeJws } from './decode/decode-jws.js'
+export type { DecodedJws, JwsOutcome } from './decode/decode-jws.js'
 export { validatePresentation } from './presentation/validate-presentation.js'
 export {
   decodePresentation,
@@ -89,6 +90,9 @@ export type {
   DnsLookupReport,
   DnsProofMessage,
   DnsSecurityState,
+  DomainLinkageCredential,
+  DomainLinkageCredentialCode,
+  DomainLinkageReport,
 } from './types/dns-anchor-report.js'
 export type { Dereferencer, DereferenceOptions, DereferencedResource } from './types/dereferencer.js'
 export { TrustChainError } from './trust-chain-error.js'
@@ -112,6 +116,9 @@ export { claimedIssuance } from './chain/own-date.js'
 export { timestampTime } from './existence/timestamp-time.js'
 export { isWhatWasAsked } from './checks/is-what-was-asked.js'
 export { isAllowedUrl, isHostPattern } from './allowed-host.js'
+export { isLoopbackAddress, isPublicAddress } from './public-address.js'
+export { keysOf } from './checks/keys-of.js'
+export type { DocumentKey } from './checks/keys-of.js'
 export { ValidationMemo } from './chain/validation-memo.js'
 export type { ValidationMemoOptions } from './chain/validation-memo.js'
 export { validateChain, validateDraft } from './validate-chain.js'

@@ -1,10 +1,9 @@
-import { isAllowedUrl } from '@trustchains/core'
+import { isAllowedUrl, isLoopbackAddress, isPublicAddress } from '@trustchains/core'
 import { isIP } from 'node:net'
 import { Agent, request, type Dispatcher } from 'undici'
 import type { WebAnswer, WebSource } from '../collect/evidence-sources.js'
 import { redactMessage } from '../collect/redact-message.js'
 import { ForbiddenAddressError, guardedLookup, type ResolveAll } from './guarded-lookup.js'
-import { isLoopbackAddress, isPublicAddress } from './public-address.js'
 import { readBounded } from './read-bounded.js'
 
 /** How an {@link HttpsSource} behaves. */

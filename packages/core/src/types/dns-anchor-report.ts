@@ -60,6 +60,62 @@ export interface DnsAnchorCheck {
   message: string
 }
 
+/**
+ * Why a Domain Linkage Credential counts or does not (DIF Well Known DID Configuration).
+ *
+ * - `linkage_json_ld`: its proof is a Linked Data one, which is not verified here.
+ * - `linkage_malformed`: it is no JWT of the form that the specification asks for.
+ * - `linkage_subject`: issuer, subject and `credentialSubject.id` are not one DID.
+ * - `linkage_origin`: it is for another origin.
+ * - `linkage_not_yet_valid`, `linkage_expired`: at the time of the report.
+ * - `linkage_key`: its key is not among those that the DID document allows to make assertions.
+ * - `linkage_signature`: its signature does not verify.
+ * - `linkage_did_unresolved`: the DID document could not be had.
+ */
+export type DomainLinkageCredentialCode =
+  | 'ok'
+  | 'linkage_json_ld'
+  | 'linkage_malformed'
+  | 'linkage_subject'
+  | 'linkage_origin'
+  | 'linkage_not_yet_valid'
+  | 'linkage_expired'
+  | 'linkage_key'
+  | 'linkage_signature'
+  | 'linkage_did_unresolved'
+
+/** A Domain Linkage Credential that is about the DID, or about nobody that can be told. */
+export interface DomainLinkageCredential {
+  /** Its place in `linked_dids`, from 0. */
+  index: number
+  code: DomainLinkageCredentialCode
+  /** For people. */
+  message: string
+  /** When it ends, RFC 3339; where it is valid. */
+  expiresAt?: string
+}
+
+/**
+ * What a domain's website says of the DID (DIF Well Known DID Configuration). It rests on the Web PKI and not on DNSSEC:
+ * it stands beside the levels and raises none.
+ */
+export interface DomainLinkageReport {
+  /** The origin that was asked: `https://`, the domain and, where it is not 443, the port. */
+  origin: string
+  /** Whether a Domain Linkage Credential of the DID for the origin is valid. */
+  linked: boolean
+  /**
+   * `web_absent`: the website has no DID configuration. `web_unreachable`: that could not be learnt. `web_forbidden`: the
+   * domain leads to an address that is not one of the public Internet. `web_redirect`: the website leads elsewhere, which is
+   * not followed. `web_malformed`: what it has is no DID configuration. `web_not_linked`: no credential links the DID.
+   */
+  code: 'ok' | 'web_absent' | 'web_unreachable' | 'web_forbidden' | 'web_redirect' | 'web_malformed' | 'web_not_linked'
+  /** For people. */
+  message: string
+  /** In the order of the website; those of other DIDs are left out. */
+  credentials: DomainLinkageCredential[]
+}
+
 /** What one domain says of a DID. */
 export interface DnsDomainReport {
   /** ASCII, in lower case, without a final dot. */
@@ -72,6 +128,8 @@ export interface DnsDomainReport {
   checks: DnsAnchorCheck[]
   /** Until when the level holds at most, RFC 3339. */
   expiresAt?: string
+  /** What the domain's website says; absent where it was not asked. No level rests on it. */
+  domainLinkage?: DomainLinkageReport
 }
 
 /** One DNS answer as it came over the wire, so that it can be validated again without network. */

@@ -1,4 +1,6 @@
-import { isLoopbackAddress, isPublicAddress } from '../src/sources/public-address.js'
+import { BlockList, isIP } from 'node:net'
+import fc from 'fast-check'
+import { isLoopbackAddress, isPublicAddress } from '../src/index.js'
 
 describe('An address that is not of the public Internet is never connected to: it would lead into the own network', () => {
   it.each([
@@ -89,4 +91,24 @@ it('Loopback is this machine and nothing else, so that what is allowed for devel
   for (const address of ['10.0.0.1', '0.0.0.0', '::', 'fe80::1', '169.254.169.254', 'localhost', '::1%lo']) {
     expect(isLoopbackAddress(address)).toBe(false)
   }
+})
+
+it('Every way to write an address is judged alike, or a private one would pass in another dress', () => {
+  const loopback = new BlockList()
+  loopback.addAddress('::1', 'ipv6')
+  loopback.addSubnet('127.0.0.0', 8, 'ipv4')
+  const outside = new BlockList()
+  outside.addSubnet('2000::', 3, 'ipv6')
+  const address = fc.oneof(fc.ipV6(), fc.ipV4(), fc.ipV4Extended(), fc.string({ maxLength: 20 }))
+  fc.assert(
+    fc.property(address, (text) => {
+      const version = isIP(text)
+      if (version === 0) return !isPublicAddress(text) && !isLoopbackAddress(text)
+      if (version === 4) return isLoopbackAddress(text) === loopback.check(text, 'ipv4')
+      // Node reads the IPv4 address inside of a mapped one as that address; here it is no public one, and not this machine.
+      const isGlobal = outside.check(text, 'ipv6')
+      return isPublicAddress(text) ? isGlobal : true
+    }),
+    { numRuns: 2000 },
+  )
 })
