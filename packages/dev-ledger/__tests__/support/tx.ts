@@ -12,9 +12,9 @@ import type { ResourcePayload } from '../../src/proto/resource-types.js'
 import { defaultChainParams, type ChainParams } from '../../src/tx/chain-params.js'
 
 /** A chain without servers, with two funded accounts. */
-export async function newChain(over: Partial<ChainParams> = {}, blockTimeMs = 0) {
+export async function newChain(over: Partial<ChainParams> = {}, blockTimeMs = 0, clock = () => new Date()) {
   const params = { ...defaultChainParams, chainId: 'cheqd-testnet-dev', namespace: 'testnet', ...over }
-  const chain = new Chain(params, { clock: () => new Date(), genesisTime: new Date(), blockTimeMs })
+  const chain = new Chain(params, { clock, genesisTime: clock(), blockTimeMs })
   const [alice, bob] = await Promise.all([deriveSigner(faucetMnemonic, 0, 0), deriveSigner(faucetMnemonic, 0, 1)])
   for (const { address } of [alice, bob]) chain.state.credit(address, 1_000_000_000_000_000n)
   chain.state.journal.commit()
