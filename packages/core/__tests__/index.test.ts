@@ -19,6 +19,7 @@ it('exports what is public and nothing else, or a consumer would come to rely on
      "formatResourceReference",
      "formatTime",
      "genericTypes",
+     "holdsIn",
      "importVerificationMethod",
      "isAllowedUrl",
      "isHostPattern",

@@ -1,5 +1,5 @@
 import { evidenceFromWorld, mintChain, type MintOptions } from '@trustchains/test-kit'
-import { validateChain, type TrustPolicy } from '../src/index.js'
+import { holdsIn, validateChain, type TrustPolicy } from '../src/index.js'
 import { Area } from '../src/jurisdiction/area.js'
 
 const atu = (code: string): string => `https://publications.europa.eu/resource/authority/atu/${code}`
@@ -37,6 +37,13 @@ describe('Where an accreditation holds', () => {
     expect(Area.of([]).contains(['DE'])).toBe(false)
     expect(Area.everywhere.contains(['DE', 'moon'])).toBe(true)
   })
+})
+
+it('a listing by jurisdiction finds what a verifier would accept there, and nothing else', () => {
+  expect(holdsIn(['DE', 'FR'], 'DE-BY')).toBe(true)
+  expect(holdsIn(['DE-BY'], 'DE')).toBe(false)
+  expect(holdsIn(undefined, 'DE')).toBe(true)
+  expect(holdsIn([], 'DE')).toBe(false)
 })
 
 describe('A chain whose accreditations are limited to jurisdictions', () => {
