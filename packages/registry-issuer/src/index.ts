@@ -8,7 +8,13 @@ export type {
 export { CheqdPublisher } from './publishing/cheqd-publisher.js'
 export { schema } from './plugin.schema.js'
 export type { TrustRegistryIssuerDefaults, TrustRegistryIssuerOptions } from './types/trust-registry-issuer-options.js'
-export type { PublishedResource, ResourcePublisher, ResourceToPublish } from './types/publisher.js'
+export type {
+  PublicationOutcome,
+  PublishManyOptions,
+  PublishedResource,
+  ResourcePublisher,
+  ResourceToPublish,
+} from './types/publisher.js'
 export type {
   AccreditationKind,
   CredentialDataModel,

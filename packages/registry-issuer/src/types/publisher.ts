@@ -27,6 +27,31 @@ export interface PublishedResource {
   resourceURI: string
 }
 
+/**
+ * What became of one resource of {@link ResourcePublisher.publishMany}.
+ *
+ * - `published`: it stands there, with this content.
+ * - `absent`: it does not stand there, and nothing that is on its way can bring it: it may be published again.
+ * - `different`: something else stands there under its id.
+ * - `unknown`: it could not be learnt; to publish it again under the same id does no harm, since an id is taken only once.
+ */
+export interface PublicationOutcome {
+  state: 'published' | 'absent' | 'different' | 'unknown'
+  /** Why it was not published, for programs: `insufficient_funds`, `out_of_gas`, `aborted`, … */
+  code?: string
+  /** Why it was not published, for people. */
+  message?: string
+  cause?: unknown
+}
+
+/** How {@link ResourcePublisher.publishMany} is to go about it. */
+export interface PublishManyOptions {
+  /** What is not on its way yet when it fires is not sent any more; what is on its way is waited for. */
+  signal?: AbortSignal
+  /** Hears of each resource as soon as it is published; `index` is its place among those given. */
+  onPublished?: (resource: ResourceToPublish, index: number) => void
+}
+
 /** Where resources are published: a port, by default the cheqd plugin of the same agent. */
 export interface ResourcePublisher {
   /**
@@ -42,4 +67,16 @@ export interface ResourcePublisher {
    * late does no harm, and a success that is none is found out.
    */
   publish(resource: ResourceToPublish, context: TrustRegistryIssuerContext): Promise<PublishedResource>
+
+  /**
+   * Publishes many, for publishers that are quicker so. One that fails does not take the others with it.
+   *
+   * @param resources - each with an id of its own
+   * @returns what became of each, in the order given; expected failures are outcomes, they are not thrown
+   */
+  publishMany?(
+    resources: readonly ResourceToPublish[],
+    context: TrustRegistryIssuerContext,
+    options?: PublishManyOptions,
+  ): Promise<PublicationOutcome[]>
 }
