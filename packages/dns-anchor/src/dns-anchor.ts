@@ -4,13 +4,14 @@ import { anchorRecords } from './anchors/anchor-records.js'
 import { DomainLookups, type LookUp } from './anchors/domain-lookups.js'
 import { findAnchors } from './anchors/find-anchors.js'
 import type { DocumentAnswer } from './anchors/judge-domain.js'
-import { judgeDid } from './anchors/judge-did.js'
+import { judgeDid, type AskWebsite } from './anchors/judge-did.js'
 import { readDomain } from './anchors/read-domain.js'
 import { readAnchorRecordsRequest } from './anchors/read-anchor-records-request.js'
 import { resolveDocument } from './anchors/resolve-document.js'
 import { validateLookup } from './dnssec/validate-lookup.js'
+import { judgeDomainLinkage } from './linkage/judge-domain-linkage.js'
 import { schema } from './plugin.schema.js'
-import { invalid, refuseUnknown, requireDid, requireProof, requireTime } from './read-arguments.js'
+import { invalid, refuseUnknown, requireBoolean, requireDid, requireProof, requireTime } from './read-arguments.js'
 import { readOptions, type ReadOptions } from './read-options.js'
 import { DnsLookups } from './resolve/dns-lookups.js'
 import { replay } from './resolve/replay.js'
@@ -79,17 +80,19 @@ export class DnsAnchor implements IAgentPlugin {
 
   /** {@inheritDoc IDnsAnchor.verifyDnsAnchor} */
   private async verifyDnsAnchor(args: VerifyDnsAnchorArgs, context: IDnsAnchorContext): Promise<DnsAnchorReport> {
-    refuseUnknown(args, ['did', 'domain', 'at', 'fresh', 'didDocument', 'proof'])
+    refuseUnknown(args, ['did', 'domain', 'at', 'fresh', 'didDocument', 'proof', 'domainLinkage'])
     const did = requireDid(args.did)
     const domain = args.domain === undefined ? undefined : readDomain(args.domain)
     const at = requireTime(args.at, Date.now())
     const proof = requireProof(args.proof)
+    const isAsked = requireBoolean('domainLinkage', args.domainLinkage) ?? this.#options.domainLinkage.byDefault
     return await withDeadline(this.#options.deadlineMs, undefined, async (signal) => {
       const answer: DocumentAnswer =
         args.didDocument === undefined
           ? await resolveDocument(did, context.agent, signal)
           : { document: args.didDocument }
-      return await judgeDid(did, domain, at, answer, this.#lookUp(at, args.fresh, proof, signal))
+      const askWebsite = isAsked && proof === undefined ? this.#askWebsite(did, at, args.fresh, signal) : undefined
+      return await judgeDid(did, domain, at, answer, this.#lookUp(at, args.fresh, proof, signal), askWebsite)
     })
   }
 
@@ -140,6 +143,13 @@ export class DnsAnchor implements IAgentPlugin {
       const lookups = new DomainLookups(this.#lookUp(now, true, undefined, signal))
       return (await Promise.all(changes.map((change) => publicationWarnings(change, lookups, now)))).flat()
     })
+  }
+
+  /** A website is asked where it stands now, whatever the time of the report. */
+  #askWebsite(did: string, at: number, fresh: boolean | undefined, signal: AbortSignal): AskWebsite {
+    const lookUp = this.#lookUp(Date.now(), fresh, undefined, signal)
+    return (domain, answer) =>
+      judgeDomainLinkage({ did, domain, at, answer }, this.#options.domainLinkage, lookUp, signal)
   }
 
   #lookUp(at: number, fresh: boolean | undefined, proof: DnsProofMessage[] | undefined, signal: AbortSignal): LookUp {

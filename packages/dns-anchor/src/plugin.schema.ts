@@ -140,6 +140,10 @@ export const schema: Record<'IDnsAnchor', IAgentPluginSchema> = {
             backlinks: { type: 'array', items: { $ref: '#/components/schemas/DnsBacklink' } },
             checks: { type: 'array', items: { $ref: '#/components/schemas/DnsAnchorCheck' } },
             expiresAt: { type: 'string', description: 'Until when the level holds at most, RFC 3339.' },
+            domainLinkage: {
+              $ref: '#/components/schemas/DomainLinkageReport',
+              description: "What the domain's website says; absent where it was not asked. No level rests on it.",
+            },
           },
           required: ['domain', 'level', 'records', 'dnssec', 'backlinks', 'checks'],
           description: 'What one domain says of a DID.',
@@ -239,6 +243,70 @@ export const schema: Record<'IDnsAnchor', IAgentPluginSchema> = {
           required: ['records', 'zoneFile'],
           description: 'Records to publish.',
         },
+        DomainLinkageCredential: {
+          type: 'object',
+          properties: {
+            index: { type: 'number', description: 'Its place in `linked_dids`, from 0.' },
+            code: { $ref: '#/components/schemas/DomainLinkageCredentialCode' },
+            message: { type: 'string', description: 'For people.' },
+            expiresAt: { type: 'string', description: 'When it ends, RFC 3339; where it is valid.' },
+          },
+          required: ['index', 'code', 'message'],
+          description: 'A Domain Linkage Credential that is about the DID, or about nobody that can be told.',
+        },
+        DomainLinkageCredentialCode: {
+          type: 'string',
+          enum: [
+            'ok',
+            'linkage_json_ld',
+            'linkage_malformed',
+            'linkage_subject',
+            'linkage_origin',
+            'linkage_not_yet_valid',
+            'linkage_expired',
+            'linkage_key',
+            'linkage_signature',
+            'linkage_did_unresolved',
+          ],
+          description:
+            'Why a Domain Linkage Credential counts or does not (DIF Well Known DID Configuration).\n\n- `linkage_json_ld`: its proof is a Linked Data one, which is not verified here.\n- `linkage_malformed`: it is no JWT of the form that the specification asks for.\n- `linkage_subject`: issuer, subject and `credentialSubject.id` are not one DID.\n- `linkage_origin`: it is for another origin.\n- `linkage_not_yet_valid`, `linkage_expired`: at the time of the report.\n- `linkage_key`: its key is not among those that the DID document allows to make assertions.\n- `linkage_signature`: its signature does not verify.\n- `linkage_did_unresolved`: the DID document could not be had.',
+        },
+        DomainLinkageReport: {
+          type: 'object',
+          properties: {
+            origin: {
+              type: 'string',
+              description: 'The origin that was asked: `https://`, the domain and, where it is not 443, the port.',
+            },
+            linked: {
+              type: 'boolean',
+              description: 'Whether a Domain Linkage Credential of the DID for the origin is valid.',
+            },
+            code: {
+              type: 'string',
+              enum: [
+                'ok',
+                'web_absent',
+                'web_unreachable',
+                'web_forbidden',
+                'web_redirect',
+                'web_malformed',
+                'web_not_linked',
+              ],
+              description:
+                '`web_absent`: the website has no DID configuration. `web_unreachable`: that could not be learnt. `web_forbidden`: the domain leads to an address that is not one of the public Internet. `web_redirect`: the website leads elsewhere, which is not followed. `web_malformed`: what it has is no DID configuration. `web_not_linked`: no credential links the DID.',
+            },
+            message: { type: 'string', description: 'For people.' },
+            credentials: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DomainLinkageCredential' },
+              description: 'In the order of the website; those of other DIDs are left out.',
+            },
+          },
+          required: ['origin', 'linked', 'code', 'message', 'credentials'],
+          description:
+            "What a domain's website says of the DID (DIF Well Known DID Configuration). It rests on the Web PKI and not on DNSSEC: it stands beside the levels and raises none.",
+        },
         GetDnsAnchorRecordsArgs: {
           type: 'object',
           properties: {
@@ -317,6 +385,11 @@ export const schema: Record<'IDnsAnchor', IAgentPluginSchema> = {
               items: { $ref: '#/components/schemas/DnsProofMessage' },
               description:
                 'Validates these answers, of an earlier report, instead of asking any resolver. What is not among them counts as not answered.',
+            },
+            domainLinkage: {
+              type: 'boolean',
+              description:
+                'Asks the website of each domain too, for its DID configuration; what it says is reported apart, and raises no level. Never asked where `proof` is given. Default: as the option `domainLinkage` says.',
             },
           },
           required: ['did'],

@@ -27,6 +27,12 @@ export function requireTime(at: string | undefined, now: number): number {
 }
 
 /** @throws DnsAnchorError code `invalid_argument` */
+export function requireBoolean(name: string, value: boolean | undefined): boolean | undefined {
+  if (value !== undefined && typeof value !== 'boolean') throw invalid(`${name} must be true or false`)
+  return value
+}
+
+/** @throws DnsAnchorError code `invalid_argument` */
 export function requireProof(proof: DnsProofMessage[] | undefined): DnsProofMessage[] | undefined {
   if (proof === undefined) return undefined
   if (!Array.isArray(proof) || !(proof as unknown[]).every(isMessage)) {

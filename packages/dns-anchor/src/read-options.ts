@@ -1,6 +1,8 @@
 import { getServers } from 'node:dns'
 import { DnsAnchorError } from './dns-anchor-error.js'
 import { parseTrustAnchor, rootTrustAnchors } from './dnssec/trust-anchors.js'
+import type { DomainLinkageSettings } from './linkage/judge-domain-linkage.js'
+import { readDomainLinkageOptions } from './linkage/read-domain-linkage-options.js'
 import type { LookupSettings } from './resolve/dns-lookups.js'
 import { isAuthenticated, readResolverAddress, type ResolverAddress } from './transport/resolver-address.js'
 import type { DnsAnchorOptions } from './types/dns-anchor-options.js'
@@ -11,6 +13,7 @@ import { readNameServers } from './update/read-name-servers.js'
 export interface ReadOptions extends LookupSettings {
   readonly deadlineMs: number
   readonly nameServers: readonly NameServer[]
+  readonly domainLinkage: DomainLinkageSettings & { readonly byDefault: boolean }
 }
 
 const known = [
@@ -21,6 +24,7 @@ const known = [
   'queryTimeoutMs',
   'randomizeCase',
   'cacheBytes',
+  'domainLinkage',
   'nameServers',
 ] as const satisfies (keyof DnsAnchorOptions)[]
 
@@ -47,6 +51,7 @@ export function readOptions(options: DnsAnchorOptions): ReadOptions {
     resolvers,
     anchors: readAnchors(trustAnchors),
     nameServers: readNameServers(options.nameServers ?? []),
+    domainLinkage: readDomainLinkageOptions(options.domainLinkage ?? false),
     validation,
     randomizeCase,
     deadlineMs: positive('deadlineMs', options.deadlineMs ?? 10_000),

@@ -4,7 +4,14 @@ import { Resolver, type DIDDocument } from 'did-resolver'
 export const rootDid = 'did:cheqd:testnet:55dbc8bf-fba3-4117-855c-1e0dc1d3bb47'
 
 /** The Ed25519 key of RFC 8032 section 7.1, test 1. */
-const key = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }
+export const rootKey = {
+  kty: 'OKP',
+  crv: 'Ed25519',
+  x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+  d: Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex').toString('base64url'),
+}
+
+const key = { kty: rootKey.kty, crv: rootKey.crv, x: rootKey.x }
 
 const documents: Record<string, Omit<DIDDocument, 'id'>> = {
   [rootDid]: {
@@ -18,11 +25,24 @@ const documents: Record<string, Omit<DIDDocument, 'id'>> = {
     service: [{ id: '#a', type: 'LinkedDomains', serviceEndpoint: { origins: ['https://rtao.test'] } }],
   },
   'did:example:ed': { alsoKnownAs: ['https://ed.test:8443', 'https://sub.ed.test', 'http://ed.test'] },
-  'did:example:unsigned': { alsoKnownAs: ['did:web:unsigned.test'] },
+  'did:example:unsigned': {
+    alsoKnownAs: ['did:web:unsigned.test'],
+    assertionMethod: [
+      {
+        id: 'did:example:unsigned#key-1',
+        type: 'JsonWebKey2020',
+        controller: 'did:example:unsigned',
+        publicKeyJwk: key,
+      },
+    ],
+  },
   'did:example:bogus': { alsoKnownAs: ['https://bogus.test'] },
   'did:example:evil!': {},
   'did:example:expired': { alsoKnownAs: ['https://expired.test'] },
 }
+
+/** The document of one of the DIDs. */
+export const exampleDocument = (did: string): DIDDocument => ({ id: did, ...documents[did] })
 
 /** Resolves the DIDs of the test world. */
 export const exampleResolver = (): Resolver => {

@@ -31,6 +31,7 @@ export const worldZones: WorldZone[] = [
     records: [
       '_did TXT "did:cheqd:testnet:55dbc8bf-fba3-4117-855c-1e0dc1d3bb47"',
       '_did TXT "did:example:" "joined"',
+      '@ A 127.0.0.1',
       '_did URI 1 0 "did:cheqd:testnet:55dbc8bf-fba3-4117-855c-1e0dc1d3bb47"',
       '_did TLSA 3 1 0 302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a',
       '_scheme._trust PTR _scheme._trust.scheme.rtao.test.',
@@ -62,6 +63,7 @@ export const worldZones: WorldZone[] = [
     nsec3: 'plain',
     records: [
       '_did TXT "did:example:ed"',
+      '@ A 10.1.2.3',
       '*.wild TXT "did:example:edwild"',
       '*.cwild CNAME _did.rtao.test.',
       'a.b.ent TXT "did:example:ent"',
@@ -69,7 +71,11 @@ export const worldZones: WorldZone[] = [
       'host A 192.0.2.1',
     ],
   }),
-  child('rsa.test', { algorithm: 'RSASHA256' }),
+  // One address of this machine, and one of a private network.
+  child('rsa.test', {
+    algorithm: 'RSASHA256',
+    records: ['_did TXT "did:example:rsa"', '@ A 127.0.0.1', '@ A 10.1.2.3'],
+  }),
   child('rsa512.test', { algorithm: 'RSASHA512', ds: 'sha384' }),
   child('p384.test', { algorithm: 'ECDSAP384SHA384' }),
   child('ed448.test', { algorithm: 'ED448' }),
@@ -85,6 +91,7 @@ export const worldZones: WorldZone[] = [
     ds: 'none',
     records: [
       '_did TXT "did:example:unsigned"',
+      '@ A 127.0.0.1',
       'alias CNAME _did.rtao.test.',
       'dn DNAME rtao.test.',
       '*.wild TXT "did:example:unsignedwild"',
@@ -93,7 +100,10 @@ export const worldZones: WorldZone[] = [
   // Signed, but nobody above says so.
   child('island.test', { ds: 'none' }),
   child('bogus.test', { tamper: (text) => text.replaceAll('did:example:bogus', 'did:example:evil!') }),
-  child('expired.test', { signing: ['-P', '-s', 'now-30d', '-e', 'now-10d'] }),
+  child('expired.test', {
+    signing: ['-P', '-s', 'now-30d', '-e', 'now-10d'],
+    records: ['_did TXT "did:example:expired"', '@ A 127.0.0.1'],
+  }),
   child('future.test', { signing: ['-P', '-s', 'now+10d', '-e', 'now+30d'] }),
   child('wrongds.test', { ds: 'wrong' }),
   child('sha1ds.test', { ds: 'sha1' }),

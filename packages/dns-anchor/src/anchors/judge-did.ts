@@ -1,4 +1,10 @@
-import { formatTime, type DnsAnchorLevel, type DnsAnchorReport, type DnsDomainReport } from '@trustchains/core'
+import {
+  formatTime,
+  type DnsAnchorLevel,
+  type DnsAnchorReport,
+  type DnsDomainReport,
+  type DomainLinkageReport,
+} from '@trustchains/core'
 import { DomainLookups, type LookUp } from './domain-lookups.js'
 import { findBacklinks } from './find-backlinks.js'
 import { judgeDomain, type DocumentAnswer } from './judge-domain.js'
@@ -10,12 +16,16 @@ const maxDomains = 8
 
 const levels: readonly DnsAnchorLevel[] = ['none', 'dns', 'dnssec', 'bidirectional', 'high']
 
+/** Asks a domain's website. */
+export type AskWebsite = (domain: string, answer: DocumentAnswer) => Promise<DomainLinkageReport>
+
 /**
  * Judges how firmly domains anchor a DID.
  *
  * @param did - normalised
  * @param domain - as `readDomain` gives it; undefined for those that the DID document names
  * @param at - milliseconds since 1970
+ * @param askWebsite - undefined where none is to be asked
  */
 export async function judgeDid(
   did: string,
@@ -23,12 +33,19 @@ export async function judgeDid(
   at: number,
   answer: DocumentAnswer,
   lookUp: LookUp,
+  askWebsite?: AskWebsite,
 ): Promise<DnsAnchorReport> {
   const checked = ofTheDid(did, answer)
   const names = domain === undefined ? namedDomains(checked) : [domain]
   const lookups = names.map(() => new DomainLookups(lookUp))
   const reports = await Promise.all(
-    names.map((name, index) => judgeDomain(did, name, checked, lookups[index] as DomainLookups)),
+    names.map(async (name, index) => {
+      const [report, domainLinkage] = await Promise.all([
+        judgeDomain(did, name, checked, lookups[index] as DomainLookups),
+        askWebsite?.(name, checked),
+      ])
+      return domainLinkage === undefined ? report : { ...report, domainLinkage }
+    }),
   )
   const domains = reports.sort((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level))
   const [best] = domains

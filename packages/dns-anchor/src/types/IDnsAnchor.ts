@@ -39,6 +39,11 @@ export interface VerifyDnsAnchorArgs {
    * answered.
    */
   proof?: DnsProofMessage[]
+  /**
+   * Asks the website of each domain too, for its DID configuration; what it says is reported apart, and raises no level.
+   * Never asked where `proof` is given. Default: as the option `domainLinkage` says.
+   */
+  domainLinkage?: boolean
 }
 
 /** Which domain to ask. */

@@ -1,3 +1,4 @@
+import type { DomainLinkageOptions } from './domain-linkage-options.js'
 import type { DnsResolverAddress } from './dns-resolver-options.js'
 import type { NameServerOptions } from './name-server-options.js'
 
@@ -20,6 +21,11 @@ export interface DnsAnchorOptions {
   randomizeCase?: boolean
   /** Bytes of answers kept in memory. Default: 4194304; 0 keeps none. */
   cacheBytes?: number
+  /**
+   * Whether `verifyDnsAnchor` asks the websites of domains too, for their DID configuration (DIF Well Known DID
+   * Configuration); each call can say otherwise. Options for it stand for `true`. Default: false.
+   */
+  domainLinkage?: boolean | DomainLinkageOptions
   /** Where zones are published, for `publishDnsAnchor` and `removeDnsAnchor`. Default: nowhere. */
   nameServers?: NameServerOptions[]
 }
