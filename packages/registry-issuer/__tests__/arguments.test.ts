@@ -115,7 +115,7 @@ const wrong: [Method, string, Record<string, unknown>][] = [
   ['listAccreditations', 'kind', { kind: 'attestation' }],
   ['listAccreditations', 'at', { at: 'today' }],
   ['listAccreditations', 'page', { page: 0 }],
-  ['listAccreditations', 'pageSize', { pageSize: 101 }],
+  ['listAccreditations', 'pageSize', { pageSize: 1001 }],
   ['getAccreditation', 'didUrl', { didUrl: did }],
 ]
 

@@ -21,5 +21,11 @@ export const defaultLimits = {
   /** Requests of one listing under way at the same time. */
   maxConcurrentReads: 8,
   /** Entries of one page. */
-  maxPageSize: 100,
+  maxPageSize: 1000,
+  /** DIDs whose resources a listing of a tree asks for. */
+  maxTreeDids: 1000,
+  /** Accreditations below those at the top that a listing of a tree can be asked for; a verifier follows 32 links. */
+  maxTreeDepth: 32,
+  /** Places where a listing of a tree stopped that it names. */
+  maxListedGaps: 100,
 } as const

@@ -25,6 +25,7 @@ export type {
   ListAccreditationsArgs,
   PublishSchemaArgs,
 } from './types/arguments.js'
+export type { ListingGap, ListingGapReason, ListingTruncation, RegistryEntryStatus } from './types/listing.js'
 export type { ITrustRegistryIssuer, TrustRegistryIssuerContext } from './types/ITrustRegistryIssuer.js'
 export type {
   IssuedAccreditation,

@@ -49,7 +49,7 @@ export class TrustRegistryIssuer implements IAgentPlugin {
       issueAccreditation: (args, context) => issueAccreditation(args, Date.now(), read, context),
       issueAttestation: (args, context) => issueAttestation(args, Date.now(), read, context),
       publishSchema: (args, context) => publishSchema(args, Date.now(), read, context),
-      listAccreditations: (args) => listAccreditations(args, Date.now(), read),
+      listAccreditations: (args, context) => listAccreditations(args, Date.now(), read, context),
       getAccreditation: async (args) => {
         checkMembers(args, 'getAccreditation', ['didUrl'])
         return getEntry(readResourceUrl(args.didUrl, 'didUrl'), read.dereferencer)

@@ -3,14 +3,12 @@ import {
   normalizeDid,
   normalizeDidUrl,
   parseDidUrl,
-  type DereferencedResource,
   type Dereferencer,
   type DidDocumentEvidence,
   type Evidence,
   type ResourceEvidence,
-  type ResourceMetadata,
 } from '@trustchains/core'
-import { readResource, readingErrorCode } from '../registry/read-resource.js'
+import { resourceEvidence } from '../registry/resource-evidence.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 
@@ -47,7 +45,8 @@ export async function collectEvidence(
         'which checks the accreditations above before anything is signed',
     )
   }
-  const read = (url: string): Promise<ResourceEvidence> => resourceEvidence(url, now, dereferencer)
+  const read = (url: string): Promise<ResourceEvidence> =>
+    resourceEvidence(url, { readAt: new Date(now).toISOString() }, dereferencer)
   const [evidence, root, named] = await Promise.all([
     // Fresh: a parent that was published a moment ago must not be missing because a cache says so.
     collectAbove(parentAccreditation, collect),
@@ -95,30 +94,4 @@ function newestReference({ resources }: Evidence, parentAccreditation: string): 
   if (metadata === undefined || did === undefined) return undefined
   const { resourceName, resourceType } = metadata
   return formatResourceReference({ form: 'named', did, resourceName, resourceType })
-}
-
-async function resourceEvidence(url: string, now: number, dereferencer: Dereferencer): Promise<ResourceEvidence> {
-  const readAt = new Date(now).toISOString()
-  const content = await readResource(dereferencer, url)
-  return {
-    url: normalizeDidUrl(url) ?? url,
-    source: 'dereferencer',
-    readAt,
-    asOf: readAt,
-    ...outcome(content),
-  }
-}
-
-function outcome({
-  contentStream,
-  contentMetadata,
-  dereferencingMetadata: { error, message = 'no reason given' },
-}: DereferencedResource): Pick<ResourceEvidence, 'content' | 'metadata' | 'error'> {
-  if (error !== undefined || contentStream === null) {
-    return { error: { code: readingErrorCode(error ?? 'internalError'), message } }
-  }
-  return {
-    content: Buffer.from(contentStream).toString('base64'),
-    metadata: contentMetadata as ResourceMetadata,
-  }
 }

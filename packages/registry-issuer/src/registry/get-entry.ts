@@ -25,5 +25,5 @@ export async function getEntry(didUrl: string, dereferencer: Dereferencer): Prom
   if (kind === undefined) {
     throw invalidArgument('didUrl', `names a resource of type ${complete.resourceType}, which is no accreditation`)
   }
-  return registryEntry(parseDidUrl(didUrl)?.did ?? didUrl, complete, kind, content)
+  return registryEntry(parseDidUrl(didUrl)?.did ?? didUrl, complete, kind, content).entry
 }

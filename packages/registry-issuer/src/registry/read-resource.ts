@@ -1,21 +1,26 @@
 import type { DereferencedResource, Dereferencer } from '@trustchains/core'
 import { defaultLimits } from '../default-limits.js'
 
-/**
- * Dereferences within bounds of time and size; what a dereferencer throws becomes an answer, too.
- *
- * @param deadline - of the whole call that this is a part of
- */
+/** What a read may be told beside what to read. */
+export interface ReadResourceOptions {
+  /** Of the whole call that this is a part of. */
+  deadline?: AbortSignal
+  /** The version of this time, RFC 3339. Default: the newest. */
+  versionTime?: string
+}
+
+/** Dereferences within bounds of time and size; what a dereferencer throws becomes an answer, too. */
 export async function readResource(
   dereferencer: Dereferencer,
   didUrl: string,
-  deadline?: AbortSignal,
+  { deadline, versionTime }: ReadResourceOptions = {},
 ): Promise<DereferencedResource> {
   const timeout = AbortSignal.timeout(defaultLimits.readTimeoutMs)
   try {
     return await dereferencer.dereference(didUrl, {
       signal: deadline === undefined ? timeout : AbortSignal.any([timeout, deadline]),
       maxBytes: defaultLimits.maxResourceBytes,
+      ...(versionTime !== undefined && { versionTime }),
     })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)

@@ -26,6 +26,15 @@ export function resourceDidUrls(did: string, resourceId: string, name: string, t
   }
 }
 
+/** An entry, and what it was read from. */
+export interface ReadEntry {
+  entry: RegistryEntry
+  /** Absent where it could not be read, or is too broken. */
+  credential?: ChainCredential
+  /** The content, as it stands on the ledger. */
+  text?: string
+}
+
 /**
  * What a resource says, as a listing shows it. Nothing is verified but the form, and that the credential is at home
  * where it stands; what is wrong is in `faults`, and the entry is kept.
@@ -37,16 +46,17 @@ export function registryEntry(
   resource: ResourceMetadata,
   kind: RegistryEntryKind,
   content: DereferencedResource,
-): RegistryEntry {
+): ReadEntry {
   const didUrls = resourceDidUrls(did, resource.resourceId, resource.resourceName, resource.resourceType)
   const { error, message = 'no reason given' } = content.dereferencingMetadata
   if (error !== undefined || content.contentStream === null) {
     const reason = { code: readingErrorCode(error ?? 'internalError'), message }
-    return { didUrls, resource, kind, faults: [], error: reason }
+    return { entry: { didUrls, resource, kind, faults: [], error: reason } }
   }
-  const { credential, faults } = decodeCredential(Buffer.from(content.contentStream).toString('utf8'))
-  if (credential === undefined) return { didUrls, resource, kind, faults }
-  return {
+  const text = Buffer.from(content.contentStream).toString('utf8')
+  const { credential, faults } = decodeCredential(text)
+  if (credential === undefined) return { entry: { didUrls, resource, kind, faults } }
+  const entry = {
     didUrls,
     resource,
     kind,
@@ -57,6 +67,7 @@ export function registryEntry(
     credential: asJson(credential),
     faults: [...faults, ...misplaced(credential, did, kind)],
   }
+  return { entry, credential, text }
 }
 
 function statements(credential: ChainCredential): Partial<RegistryEntry> {

@@ -1,4 +1,11 @@
-import type { IAgentContext, ICredentialIssuer, IDIDManager, IPluginMethodMap, IResolver } from '@veramo/core-types'
+import type {
+  IAgentContext,
+  ICredentialIssuer,
+  IDIDManager,
+  IKeyManager,
+  IPluginMethodMap,
+  IResolver,
+} from '@veramo/core-types'
 import type {
   GetAccreditationArgs,
   IssueAccreditationArgs,
@@ -17,7 +24,10 @@ import type {
 
 /** What the plugin asks of the agent it is in. */
 export type TrustRegistryIssuerContext = IAgentContext<
-  IResolver & Pick<IDIDManager, 'didManagerGet'> & Pick<ICredentialIssuer, 'createVerifiableCredential'>
+  IResolver &
+    Pick<IDIDManager, 'didManagerGet'> &
+    Pick<IKeyManager, 'keyManagerSign'> &
+    Pick<ICredentialIssuer, 'createVerifiableCredential'>
 >
 
 /**
@@ -71,7 +81,8 @@ export interface ITrustRegistryIssuer extends IPluginMethodMap {
   publishSchema(args: PublishSchemaArgs, context: TrustRegistryIssuerContext): Promise<PublishedSchema>
 
   /**
-   * Lists the root authorizations and accreditations that a DID has published, from the ledger itself.
+   * Lists the root authorizations and accreditations that a DID has published, from the ledger itself; with `tree` all
+   * that stands below them as well.
    *
    * @param args - whose, and which
    * @param context - of the agent, which puts it in

@@ -1,4 +1,5 @@
 import type { AccreditationScope, JsonObject } from '@trustchains/core'
+import type { RegistryEntryStatus } from './listing.js'
 import type { RegistryEntryKind } from './results.js'
 
 /** `accredit`: may accredit others. `attest`: may issue attestations. */
@@ -131,15 +132,37 @@ export interface ListAccreditationsArgs {
   schemaId?: string
   /** Only those with an entry for this credential type. */
   type?: string
+  /**
+   * Only those with an entry that holds in this jurisdiction (ISO 3166 code or URL of an EU authority table): a country
+   * holds its regions, an entry without `limitJurisdiction` holds everywhere. What stands above it is not looked at.
+   * Where schema, type and jurisdiction are given, one single entry must fit all of them.
+   */
+  jurisdiction?: string
   /** As the ledger was at this time, RFC 3339. Default: now. */
   at?: string
   /** `true`: only those whose dates hold at `at`; `false`: only those whose dates do not. */
   valid?: boolean
+  /**
+   * Only those that hold at `at` and end within this time after it: an ISO 8601 duration, such as `P30D`, `P3M` or
+   * `PT12H`. Months and years are those of the calendar, in UTC. What has ended already is found by `valid: false`.
+   */
+  expiresWithin?: string
+  /** Only those with this status, by their status lists at `at`. */
+  status?: RegistryEntryStatus
+  /** Whether entries show their status. Default: only where `status` is asked for, since its lists must be read. */
+  withStatus?: boolean
+  /**
+   * `true`: also what stands below on the ledger: the accreditations that those accredited to accredit have published,
+   * and so on, each below one that is in the tree. `truncated` says where it stopped, if it did.
+   */
+  tree?: boolean
+  /** With `tree`: how many accreditations below those of `did`, 0 to 32. Default 10. */
+  maxDepth?: number
   /** `true`: every version; otherwise the newest of each name and type. */
   allVersions?: boolean
   /** From 1. Default 1. */
   page?: number
-  /** 1 to 100. Default 20. */
+  /** 1 to 1,000. Default 20. */
   pageSize?: number
 }
 

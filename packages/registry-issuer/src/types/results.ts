@@ -1,5 +1,6 @@
 import type { AccreditationScope, FormatFault, JsonObject, ResourceMetadata } from '@trustchains/core'
 import type { VerifiableCredential } from '@veramo/core-types'
+import type { ListingTruncation, RegistryEntryStatus } from './listing.js'
 
 /** What a DID has published for a trust chain. */
 export type RegistryEntryKind = 'root' | 'accredit' | 'attest'
@@ -92,6 +93,14 @@ export interface RegistryEntry {
   validUntil?: string
   /** The credential as JSON with its proof; one that stands as a bare JWT on the ledger is unfolded. */
   credential?: JsonObject
+  /** What its status lists say, where that was asked for and the credential could be read. */
+  status?: RegistryEntryStatus
+  /** Why the status is not `valid`, in a sentence. */
+  statusReason?: string
+  /** In a tree: accreditations between it and the top, 0 for those at the top. */
+  depth?: number
+  /** In a tree: the pinned DID URL of the entry that it stands below. */
+  below?: string
   /** What is wrong with its form, or with where it is published. */
   faults: FormatFault[]
   /** Why it could not be read. */
@@ -104,6 +113,8 @@ export interface RegistryEntryPage {
   total: number
   page: number
   pageSize: number
-  /** Newest first. */
+  /** Newest first; of a tree what is at the top first, then level by level. */
   entries: RegistryEntry[]
+  /** What is missing in a tree; absent where it is complete. */
+  truncated?: ListingTruncation
 }
