@@ -221,6 +221,47 @@ describe('A long batch', () => {
   })
 })
 
+describe('A thread that has been sent evidence', () => {
+  const [first = '', ...others] = leaves.slice(0, 4)
+  const batch = { at: chain.at, policy: chain.policy, batch: 'a' }
+  const stranger = mintChain({ seed: 'stranger' })
+
+  it('judges further leaves of its shape alone, to the byte as with their evidence', async () => {
+    const pool = new ValidationPool(1)
+    const signal = new AbortController().signal
+    try {
+      expect(await pool.judgeLeaves({ ...batch, leaves: [first] }, signal)).toEqual([undefined])
+      const evidence = [first, stranger.leaf].map((leaf) => evidenceFromWorld(chain.world, leaf, chain.at))
+      await pool.judge({ evidence, policy: chain.policy, learn: { batch: 'a', places: [0] } }, signal)
+      const asked = [others[0] ?? '', stranger.leaf, 'no credential', others[1] ?? '', `${first.slice(0, -8)}AAAAAAAA`]
+      const judged = await pool.judgeLeaves({ ...batch, leaves: asked }, signal)
+      const alone = asked.map((leaf) =>
+        validateChain(evidenceFromWorld(chain.world, leaf, chain.at), chain.policy, { memo: new ValidationMemo() }),
+      )
+      expect(judged.map((report) => report?.verdict)).toEqual([
+        ...['trusted', undefined, undefined, 'trusted', 'untrusted'],
+      ])
+      for (const place of [0, 3, 4]) expect(text(judged[place])).toBe(text(alone[place]))
+    } finally {
+      await pool.close()
+    }
+  })
+
+  it('takes nothing of it for another batch, whose time and answers are its own', async () => {
+    const pool = new ValidationPool(1)
+    const signal = new AbortController().signal
+    try {
+      const evidence = [evidenceFromWorld(chain.world, first, chain.at)]
+      await pool.judge({ evidence, policy: chain.policy, learn: { batch: 'a', places: [0] } }, signal)
+      expect(await pool.judgeLeaves({ ...batch, batch: 'b', leaves: others }, signal)).toEqual(
+        others.map(() => undefined),
+      )
+    } finally {
+      await pool.close()
+    }
+  })
+})
+
 describe('A thread that dies', () => {
   const evidence: Evidence[] = leaves.slice(0, 6).map((leaf) => evidenceFromWorld(chain.world, leaf, chain.at))
   const poison: Evidence = { ...(evidence[0] as Evidence), leaf: { credential: 'die' } }

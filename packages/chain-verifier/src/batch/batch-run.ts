@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { validateChain, type AgentProof, type Evidence, type TrustPolicy, type ValidationMemo } from '@trustchains/core'
 import pLimit from 'p-limit'
-import { collectEvidence, type CollectionPolicy, type LeafRequest } from '../collect/collect-evidence.js'
+import { isPlanned } from '../cache/collection-plans.js'
+import { collectEvidence, evidenceTime, type CollectionPolicy, type LeafRequest } from '../collect/collect-evidence.js'
 import type { EvidenceSources } from '../collect/evidence-sources.js'
 import type { CallTimes } from '../collect/read-resource.js'
 import { readArguments } from '../read-arguments.js'
@@ -9,11 +11,12 @@ import { refuseUnknown } from '../refuse-unknown.js'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 import type { TrustChainItem, TrustChainResult } from '../types/verify-trust-chains.js'
 import { chunkItems, maxChunk } from './chunk-items.js'
+import { CollectionTurns } from './collection-turns.js'
 import type { Judged, ValidationPool } from './validation-pool.js'
 import type { ValidationTask } from './validation-task.js'
 
-/** Bytes of evidence of chunks under way, beyond which no further chunk is begun. */
-const maxBytesUnderWay = 64 * 1024 * 1024
+/** Characters of credentials of chunks under way, beyond which no further chunk is begun. */
+const maxUnderWay = 64 * 1024 * 1024
 
 /** What a batch works with. */
 export interface BatchContext {
@@ -32,19 +35,34 @@ export interface BatchContext {
 
 /** A chunk on its way. */
 interface Chunk {
-  bytes: number
+  characters: number
   results: Promise<TrustChainResult[]>
 }
 
+/** What the chunks of a batch have in common. */
+interface Batch extends BatchContext {
+  /** Names it to threads. */
+  name: string
+  turns: CollectionTurns
+}
+
+/** What an item asks for, and where its result goes. */
+interface Asked {
+  leaf: LeafRequest
+  result: TrustChainResult
+}
+
 /**
- * Verifies items, chunk by chunk and in order: evidence is collected here, and judged by threads where there is more
- * than one chunk. However long the input is, only a few chunks are under way.
+ * Verifies items, chunk by chunk and in order. Where there is more than one chunk, threads judge: each is first handed
+ * the bare credentials, and what it can't judge by what it has learnt is handed to it once more with all evidence, which
+ * is collected here. However long the input is, only a few chunks are under way.
  */
 export async function* runBatch(
   items: Iterable<TrustChainItem> | AsyncIterable<TrustChainItem>,
   context: BatchContext,
 ): AsyncGenerator<TrustChainResult[], void> {
   const { pool, signal } = context
+  const batch: Batch = { ...context, name: randomUUID(), turns: new CollectionTurns() }
   const chunks = chunkItems(items)
   const underWay: Chunk[] = []
   const most = 2 * Math.max(1, pool.threads) + 1
@@ -55,15 +73,16 @@ export async function* runBatch(
   try {
     while (isMore || underWay.length > 0) {
       signal.throwIfAborted()
-      const bytes = underWay.reduce((sum, chunk) => sum + chunk.bytes, 0)
-      if (isMore && underWay.length < most && bytes < maxBytesUnderWay) {
+      const characters = underWay.reduce((sum, chunk) => sum + chunk.characters, 0)
+      if (isMore && underWay.length < most && characters < maxUnderWay) {
         const next = await chunks.next()
         isMore = next.done !== true && next.value.length === maxChunk
         if (next.done === true) continue
         inThreads ||= isMore && pool.threads > 0
-        const chunk = await begin(next.value, begun, context, inThreads)
+        underWay.push(begin(next.value, begun, batch, inThreads))
         begun += next.value.length
-        underWay.push(chunk)
+        // Without threads nothing is gained by going ahead.
+        if (!inThreads) await underWay.at(-1)?.results
       } else {
         const first = underWay.shift()
         if (first !== undefined) yield await first.results
@@ -74,98 +93,102 @@ export async function* runBatch(
   }
 }
 
-async function begin(
-  items: TrustChainItem[],
-  offset: number,
-  context: BatchContext,
-  inThreads: boolean,
-): Promise<Chunk> {
+function begin(items: TrustChainItem[], offset: number, batch: Batch, inThreads: boolean): Chunk {
   const results: TrustChainResult[] = items.map((_, index) => ({ index: offset + index }))
-  // What is judged elsewhere need not be remembered here.
-  const gathering = inThreads ? { ...context, memo: context.leafMemo } : context
-  const queue = pLimit(context.resolved.limits.maxConcurrentFetches)
-  const collected = await Promise.all(
-    items.map(async (item, index) => {
-      const leaf = leafOf(item, results[index])
-      return leaf && (await queue(() => collect(leaf, gathering)))
-    }),
-  )
-  const gathered = collected.flatMap((item) => item ?? [])
-  const evidence = gathered.map((item) => item.evidence)
-  const agentProofs = gathered.map((item) => item.agentProofs)
-  const own = agentProofs.some(({ length }) => length > 0) && { agentProofs }
-  const task: ValidationTask = { evidence, policy: context.policy, ...own }
-  const judging = inThreads ? context.pool.judge(task, context.signal) : judgeHere(task, context)
-  const filled = fill(results, judging)
+  const asked: Asked[] = []
+  for (const [index, result] of results.entries()) {
+    const leaf = leafOf(items[index] as TrustChainItem, result)
+    if (leaf !== undefined) asked.push({ leaf, result })
+  }
+  const judged = inThreads ? judgeInThreads(asked, batch) : judgeHere(asked, batch)
+  const filled = judged.then(() => results)
   // Its failure is seen when its turn comes.
   filled.catch(() => undefined)
-  return { bytes: bytesOf(evidence), results: filled }
+  return { characters: asked.reduce((sum, { leaf }) => sum + (textOf(leaf)?.length ?? 0), 0), results: filled }
 }
 
-/** What was gathered for one item. */
-interface Gathered {
-  evidence: Evidence
-  agentProofs: AgentProof[]
+const textOf = (leaf: LeafRequest): string | undefined => ('credential' in leaf ? leaf.credential : undefined)
+
+async function judgeInThreads(asked: readonly Asked[], batch: Batch): Promise<void> {
+  const open = await judgeByLeaf(asked, batch)
+  if (open.length === 0) return
+  // What is judged elsewhere need not be remembered here.
+  const gathering = { ...batch, memo: batch.leafMemo }
+  await batch.turns.run(
+    () => collectAll(open, gathering),
+    async (gathered) => {
+      const places = gathered.evidence.flatMap((item, place) => (isPlanned(item) ? [place] : []))
+      const task = { ...gathered, policy: batch.policy, learn: { batch: batch.name, places } }
+      fill(open, await batch.pool.judge(task, batch.signal))
+    },
+  )
 }
 
-async function collect(leaf: LeafRequest, context: BatchContext): Promise<Gathered> {
+/** Has credentials judged by what a thread has learnt; gives back those of which it has not learnt enough. */
+async function judgeByLeaf(
+  asked: readonly Asked[],
+  { pool, policy, resolved, times, name, signal }: Batch,
+): Promise<readonly Asked[]> {
+  // Under `chain` the evidence depends on the leaf's own time, and only here the agent can be asked.
+  if (resolved.validity === 'chain' || policy.otherProofs === 'agent') return asked
+  const isBare = ({ leaf }: Asked): boolean => 'credential' in leaf && leaf.existence === undefined
+  const bare = asked.filter(isBare)
+  const task = { leaves: bare.map(({ leaf }) => textOf(leaf) ?? ''), batch: name, at: evidenceTime(times), policy }
+  const reports = await pool.judgeLeaves(task, signal)
+  for (const [place, { result }] of bare.entries()) {
+    const report = reports[place]
+    if (report !== undefined) result.report = report
+  }
+  return asked.filter(({ result }) => result.report === undefined)
+}
+
+/** What was gathered for items, in step with them. */
+type Gathered = Pick<ValidationTask, 'evidence' | 'agentProofs'>
+
+async function collectAll(asked: readonly Asked[], context: BatchContext): Promise<Gathered> {
   const { sources, resolved, times, memo, signal, proofsOf } = context
-  signal.throwIfAborted()
-  const evidence = await collectEvidence(leaf, sources, resolved, times, memo)
-  return { evidence, agentProofs: await proofsOf('credential' in leaf ? [leaf.credential] : [], evidence) }
+  const queue = pLimit(resolved.limits.maxConcurrentFetches)
+  const collect = async ({ leaf }: Asked): Promise<{ evidence: Evidence; proofs: AgentProof[] }> => {
+    signal.throwIfAborted()
+    const evidence = await collectEvidence(leaf, sources, resolved, times, memo)
+    return { evidence, proofs: await proofsOf('credential' in leaf ? [leaf.credential] : [], evidence) }
+  }
+  const gathered = await Promise.all(asked.map((item) => queue(() => collect(item))))
+  const evidence = gathered.map((item) => item.evidence)
+  const agentProofs = gathered.map((item) => item.proofs)
+  return { evidence, ...(agentProofs.some(({ length }) => length > 0) && { agentProofs }) }
+}
+
+async function judgeHere(asked: readonly Asked[], batch: Batch): Promise<void> {
+  const { memo, policy, signal } = batch
+  const { evidence, agentProofs } = await collectAll(asked, batch)
+  for (const [index, item] of evidence.entries()) {
+    const report = validateChain(item, policy, { memo, agentProofs: agentProofs?.[index] ?? [] })
+    fill(asked.slice(index, index + 1), [report])
+    // Others may have something to do in between.
+    if (index % 8 === 7) await nextTurn()
+    signal.throwIfAborted()
+  }
+}
+
+function fill(asked: readonly Asked[], judged: readonly Judged[]): void {
+  for (const [place, { result }] of asked.entries()) {
+    const report = judged[place]
+    if (report !== undefined) result.report = report
+    else result.error = { code: 'worker_failed', message: 'the thread that judged it ended, twice' }
+  }
 }
 
 const itemNames = ['credential', 'didUrl', 'existence'] as const satisfies (keyof TrustChainItem)[]
 
 /** What an item asks for; undefined where it is none, and then its result says so. */
-function leafOf(item: TrustChainItem, result: TrustChainResult | undefined): LeafRequest | undefined {
+function leafOf(item: TrustChainItem, result: TrustChainResult): LeafRequest | undefined {
   try {
     refuseUnknown(item, itemNames)
     return readArguments(item, 0).leaf
   } catch (error) {
-    if (!(error instanceof TrustChainVerifierError) || result === undefined) throw error
+    if (!(error instanceof TrustChainVerifierError)) throw error
     result.error = { code: 'invalid_argument', message: error.message }
     return undefined
   }
-}
-
-async function judgeHere(
-  { evidence, policy, agentProofs }: ValidationTask,
-  { memo, signal }: BatchContext,
-): Promise<Judged[]> {
-  const judged: Judged[] = []
-  for (const [index, item] of evidence.entries()) {
-    judged.push(validateChain(item, policy, { memo, agentProofs: agentProofs?.[index] ?? [] }))
-    // Others may have something to do in between.
-    if (judged.length % 8 === 0) await nextTurn()
-    signal.throwIfAborted()
-  }
-  return judged
-}
-
-async function fill(results: TrustChainResult[], judging: Promise<Judged[]>): Promise<TrustChainResult[]> {
-  const judged = await judging
-  let next = 0
-  for (const result of results) {
-    if (result.error !== undefined) continue
-    const report = judged[next++]
-    if (report !== undefined) result.report = report
-    else result.error = { code: 'worker_failed', message: 'the thread that judged it ended, twice' }
-  }
-  return results
-}
-
-/** Bytes of evidence; what several share counts once. */
-function bytesOf(evidence: Evidence[]): number {
-  const seen = new Set<object>()
-  let bytes = 0
-  for (const { leaf, resources, schemas, statusLists } of evidence) {
-    bytes += leaf.credential?.length ?? 0
-    for (const item of [resources, schemas, statusLists].flat()) {
-      if (seen.has(item)) continue
-      seen.add(item)
-      bytes += item.content?.length ?? 0
-    }
-  }
-  return bytes
 }

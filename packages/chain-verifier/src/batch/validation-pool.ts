@@ -5,13 +5,15 @@ import type { TrustChainReport } from '@trustchains/core'
 import { Piscina } from 'piscina'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 import { decodeReports } from './report-codec.js'
-import type { ValidationAnswer, ValidationTask } from './validation-task.js'
+import type { LeavesTask, ValidationAnswer, ValidationTask } from './validation-task.js'
 
 /** Milliseconds after which a thread that has nothing to do ends. */
 const idleMs = 2000
 
 /** Built code, wherever this file runs from: `src` and `build` stand beside one another, and threads load no TypeScript. */
 const workerFile = fileURLToPath(new URL('../../build/batch/validation-worker.js', import.meta.url))
+
+type Task = ValidationTask | LeavesTask
 
 /** What came of one piece of evidence: a report, or nothing where the thread that judged it died twice. */
 export type Judged = TrustChainReport | undefined
@@ -20,7 +22,7 @@ export type Judged = TrustChainReport | undefined
 export class ValidationPool {
   readonly threads: number
   readonly #file: string
-  #pool: Piscina<ValidationTask, ValidationAnswer> | undefined
+  #pool: Piscina<Task, ValidationAnswer> | undefined
 
   /**
    * @param threads - 0: none, everything is judged in the caller's thread. Default: one for each core
@@ -49,19 +51,33 @@ export class ValidationPool {
     return judged
   }
 
-  async #attempt(task: ValidationTask, signal: AbortSignal): Promise<Judged[] | undefined> {
+  /**
+   * Judges credentials by evidence that a thread has learnt.
+   *
+   * @returns undefined for those of which it has not learnt enough, and for all where the thread died
+   * @throws the reason of the signal
+   */
+  async judgeLeaves(task: LeavesTask, signal: AbortSignal): Promise<(TrustChainReport | undefined)[]> {
+    return (await this.#attempt(task, signal)) ?? task.leaves.map(() => undefined)
+  }
+
+  async #attempt(task: Task, signal: AbortSignal): Promise<Judged[] | undefined> {
     signal.throwIfAborted()
     const pool = this.#start()
     try {
       // The pool would end the thread, which others may be waiting for; what it makes is not looked at.
-      return decodeReports(await unlessAborted(pool.run(task), signal), task.evidence.length)
+      const { reports, unknown } = await unlessAborted(pool.run(task), signal)
+      const count = 'leaves' in task ? task.leaves.length : task.evidence.length
+      const judged: Judged[] = decodeReports(reports, count - unknown.length)
+      for (const place of unknown) judged.splice(place, 0, undefined)
+      return judged
     } catch {
       signal.throwIfAborted()
       return undefined
     }
   }
 
-  #start(): Piscina<ValidationTask, ValidationAnswer> {
+  #start(): Piscina<Task, ValidationAnswer> {
     if (this.#pool !== undefined) return this.#pool
     if (!existsSync(this.#file)) {
       throw new TrustChainVerifierError(
@@ -69,7 +85,7 @@ export class ValidationPool {
         'the code of worker threads is not beside the plugin: it was bundled, or not built; give the option workers: 0',
       )
     }
-    this.#pool = new Piscina<ValidationTask, ValidationAnswer>({
+    this.#pool = new Piscina<Task, ValidationAnswer>({
       filename: this.#file,
       minThreads: 0,
       maxThreads: this.threads,

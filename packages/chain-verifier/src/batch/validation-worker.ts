@@ -1,12 +1,32 @@
-import { validateChain, ValidationMemo, type Evidence, type TrustChainReport } from '@trustchains/core'
+import { validateChain, ValidationMemo, type TrustChainReport } from '@trustchains/core'
+import { LearntEvidence } from './learnt-evidence.js'
 import { encodeReports } from './report-codec.js'
-import type { ValidationAnswer, ValidationTask } from './validation-task.js'
+import type { LeavesTask, ValidationAnswer, ValidationTask } from './validation-task.js'
 
 const memo = new ValidationMemo()
+const learnt = new LearntEvidence(memo)
 
 /** The task of a worker thread: judges evidence, and does no I/O. */
-export default function validate({ evidence, policy, agentProofs }: ValidationTask): ValidationAnswer {
-  const judge = (item: Evidence, index: number): TrustChainReport =>
-    validateChain(item, policy, { memo, agentProofs: agentProofs?.[index] ?? [] })
-  return encodeReports(evidence.map(judge))
+export default function validate(task: ValidationTask | LeavesTask): ValidationAnswer {
+  return 'leaves' in task ? judgeLeaves(task) : judgeEvidence(task)
+}
+
+function judgeEvidence(task: ValidationTask): ValidationAnswer {
+  const { evidence, policy, agentProofs } = task
+  const reports = evidence.map((item, index) =>
+    validateChain(item, policy, { memo, agentProofs: agentProofs?.[index] ?? [] }),
+  )
+  learnt.learn(task)
+  return { reports: encodeReports(reports), unknown: [] }
+}
+
+function judgeLeaves({ leaves, policy, ...batch }: LeavesTask): ValidationAnswer {
+  const reports: TrustChainReport[] = []
+  const unknown: number[] = []
+  for (const [place, leaf] of leaves.entries()) {
+    const evidence = learnt.evidenceFor(leaf, batch)
+    if (evidence === undefined) unknown.push(place)
+    else reports.push(validateChain(evidence, policy, { memo }))
+  }
+  return { reports: encodeReports(reports), unknown }
 }

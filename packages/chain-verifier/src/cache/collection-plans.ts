@@ -11,6 +11,9 @@ import { didQuestion, resourceQuestion, type Answered, type Question } from './q
 /** The lists of evidence that sources answer for. */
 export type CollectedLists = Pick<Evidence, 'resources' | 'schemas' | 'statusLists' | 'didDocuments'>
 
+/** Whether evidence is what a plan led to: then whoever asks the same in the same call gets the same. */
+export const isPlanned = ({ resources }: CollectedLists): boolean => Object.isFrozen(resources)
+
 /** Answers as one call may use them. */
 export interface UsableAnswers {
   /** The answer to a question that is kept and fresh enough. */

@@ -38,7 +38,7 @@ export async function collectEvidence(
   memo: ValidationMemo,
 ): Promise<Evidence> {
   const { cache } = sources
-  const head = { version: 1 as const, at: times.versionTime ?? times.readAt }
+  const head = { version: 1 as const, at: evidenceTime(times) }
   const key = cache && !('accreditation' in leaf) ? planKey(leaf, policy, times, memo) : undefined
   const planned = key === undefined ? undefined : cache?.planned(key, policy.limits)
   if (planned !== undefined) return { ...head, leaf: leafOf(leaf), ...planned, limitsHit: [] }
@@ -59,6 +59,9 @@ export async function collectEvidence(
   if (key !== undefined && limits.hits.length === 0) cache?.learnPlan(key, lists, times.versionTime)
   return { ...head, leaf: leafOf(leaf), ...lists, limitsHit: limits.hits }
 }
+
+/** The time of evaluation, RFC 3339. */
+export const evidenceTime = ({ versionTime, readAt }: CallTimes): string => versionTime ?? readAt
 
 function leafOf(leaf: LeafRequest | AccreditationRequest): Evidence['leaf'] {
   if ('accreditation' in leaf) return { url: resourceTarget(leaf.accreditation).key }

@@ -25,7 +25,7 @@ export function planKey(
   const by = `${String(policyNumber(policy))} ${versionTime ?? ''}`
   if ('url' in leaf) return `${by} ${resourceTarget(leaf.url).key}`
   const { credential } = memo.credential(leaf.credential)
-  return credential && `${by} ${shapeOf(credential)}`
+  return credential && `${by} ${leafShape(credential)}`
 }
 
 /** Numbers of policies, by their texts: what is looked up for every call must be short. */
@@ -48,7 +48,8 @@ function policyNumber(policy: PlannedPolicy): number {
   return number
 }
 
-function shapeOf(credential: ChainCredential): string {
+/** All of a leaf that decides which questions a collection asks: leaves of one shape have the same evidence. */
+export function leafShape(credential: ChainCredential): string {
   const { kind, issuer, types, schemas } = credential
   return JSON.stringify([
     kind,
