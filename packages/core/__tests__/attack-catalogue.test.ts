@@ -8,8 +8,8 @@ import { allChecks, disarm } from './support/disarm.js'
 import { caseOf, outcome, type Case } from './support/judge.js'
 
 const memo = new ValidationMemo()
-const judgeWithout = ({ evidence, policy }: Case, ids: Iterable<CheckId>): TrustChainReport =>
-  judgeEvidence(evidence, policy, { memo, checks: disarm(new Set(ids)) })
+const judgeWithout = ({ evidence, policy, dnsAnchors = [] }: Case, ids: Iterable<CheckId>): TrustChainReport =>
+  judgeEvidence(evidence, policy, { memo, dnsAnchors, checks: disarm(new Set(ids)) })
 
 /** Checks that found nothing themselves: they only say that another one's failure left them nothing to look at. */
 function silent({ checks }: TrustChainReport): CheckId[] {
@@ -22,8 +22,8 @@ function silent({ checks }: TrustChainReport): CheckId[] {
 
 describe('an attack that is listed is refused', () => {
   it.each(attacks)('$name', ({ forge, end }) => {
-    const { evidence, policy } = forge()
-    expect(outcome(validateChain(evidence, policy, { memo }))).toBe(end)
+    const { evidence, policy, dnsAnchors = [] } = forge()
+    expect(outcome(validateChain(evidence, policy, { memo, dnsAnchors }))).toBe(end)
   })
 })
 

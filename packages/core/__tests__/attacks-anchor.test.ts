@@ -25,9 +25,9 @@ describe('H5 to H7: root, framework and anchor: any self-made root would do', ()
     ],
     ['an empty list of anchors', { policy: { anchors: [] } }, 'untrusted: anchor anchor_untrusted chain'],
     [
-      'a domain, which this version can’t ask',
+      'a domain, which nobody asked',
       { policy: { anchors: [{ domain: 'example.org' }] } },
-      'indeterminate: anchor not_implemented chain',
+      'indeterminate: anchor dns_unreachable chain',
     ],
     [
       'the leaf names another root than its parents',
@@ -142,7 +142,7 @@ describe('H5 to H7: root, framework and anchor: any self-made root would do', ()
     [
       'a domain beside a stranger',
       anchors(({ did }) => [{ domain: 'example.org' }, { did: did('mallory') }]),
-      'indeterminate: anchor not_implemented chain',
+      'indeterminate: anchor dns_unreachable chain',
     ],
   ])('the policy anchors %s', (_name, run, end) => {
     expect(run()).toBe(end)

@@ -184,7 +184,7 @@ describe('limits: a stranger would make a verifier work for ever', () => {
       [{ policy: { status: 'required' } }, 'untrusted: status status_required 0'],
       ...(['dns', 'dnssec', 'bidirectional', 'high'] as const).map((dns): [MintOptions, string] => [
         { policy: { dns } },
-        'indeterminate: dns not_implemented chain',
+        'indeterminate: dns dns_unreachable chain',
       ]),
     ]
     expect(open.map(([options]) => outcomeOf(options))).toEqual(open.map(([, end]) => end))

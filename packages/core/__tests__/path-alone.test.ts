@@ -242,7 +242,7 @@ describe('anchor, without any other check before it', () => {
     [
       'a domain',
       { path, policy: { anchors: [{ domain: 'example.org' }] } },
-      ['indeterminate', 'not_implemented', { did }],
+      ['indeterminate', 'dns_unreachable', { did }],
     ],
     ['a domain beside its DID', { path, policy: { anchors: [{ domain: 'example.org' }, { did }] } }, accepted('did')],
   ])('%s', (_name, given, end) => {

@@ -9,8 +9,8 @@ const memo = new ValidationMemo()
 
 /** What a program reads of each check that did not simply pass: where, which code, and the facts behind it. */
 function told({ forge, isWhole }: Told): unknown {
-  const { evidence, policy } = forge()
-  return validateChain(evidence, policy, { memo }).checks.flatMap(({ id, link, status, code, details }) =>
+  const { evidence, policy, dnsAnchors = [] } = forge()
+  return validateChain(evidence, policy, { memo, dnsAnchors }).checks.flatMap(({ id, link, status, code, details }) =>
     isWhole === true || status === 'fail' || status === 'indeterminate' ? [{ id, link, status, code, details }] : [],
   )
 }
@@ -40,8 +40,8 @@ describe('the facts behind each result: an auditor would look for the fault in t
 
   it('every result has a sentence for people', () => {
     const messages = cases.flatMap(({ forge }) => {
-      const { evidence, policy } = forge()
-      return validateChain(evidence, policy, { memo }).checks.map(({ message }) => message)
+      const { evidence, policy, dnsAnchors = [] } = forge()
+      return validateChain(evidence, policy, { memo, dnsAnchors }).checks.map(({ message }) => message)
     })
     expect(messages.filter((message) => message.trim().length < 8)).toEqual([])
   })

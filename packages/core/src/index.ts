@@ -94,6 +94,11 @@ export type {
   DomainLinkageCredentialCode,
   DomainLinkageReport,
 } from './types/dns-anchor-report.js'
+export type { DnsAnchorSummary, DnsEvidence } from './types/dns-evidence.js'
+export { dnsInquiries } from './dns/dns-inquiries.js'
+export type { DnsInquiry } from './dns/dns-inquiries.js'
+export { dnsReportFault } from './dns/dns-report-fault.js'
+export { reachesLevel } from './dns/dns-level.js'
 export type { Dereferencer, DereferenceOptions, DereferencedResource } from './types/dereferencer.js'
 export { TrustChainError } from './trust-chain-error.js'
 export type { TrustChainErrorCode } from './trust-chain-error.js'

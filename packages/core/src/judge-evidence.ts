@@ -7,12 +7,14 @@ import { checkTable, isLinkCheck, type LinkView } from './check-table.js'
 import { authenticate } from './checks/authenticate.js'
 import type { CheckContext } from './checks/check-context.js'
 import { totalBytes } from './checks/check-limits.js'
+import { DnsAnswers } from './dns/dns-answers.js'
 import type { Finding } from './checks/finding.js'
 import { checkGuide } from './guide/check-guide.js'
 import { buildReport } from './report/build-report.js'
 import { settleByOwnDate } from './report/settle-by-own-date.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { AgentProof } from './types/agent-proof.js'
+import type { DnsEvidence } from './types/dns-evidence.js'
 import type { Evidence } from './types/evidence.js'
 import type { JsonObject } from './types/json.js'
 import type { TrustPolicy } from './types/policy.js'
@@ -25,6 +27,8 @@ export interface JudgeOptions {
   draft?: JsonObject
   /** What the agent's plugins said; see {@link AgentProof}. */
   agentProofs?: readonly AgentProof[]
+  /** What the agent's DNS plugin found; see {@link DnsEvidence}. */
+  dnsAnchors?: readonly DnsEvidence[]
   /** The checks that are run. Default: all of design 03; tests switch one off, to see that nothing else does its work. */
   checks?: typeof checkTable
 }
@@ -37,17 +41,20 @@ export interface JudgeOptions {
 export function judgeEvidence(
   evidence: Evidence,
   asked: TrustPolicy,
-  { memo, draft, agentProofs = [], checks = checkTable }: JudgeOptions,
+  { memo, draft, agentProofs = [], dnsAnchors = [], checks = checkTable }: JudgeOptions,
 ): TrustChainReport {
   const policy = memo.policy(asked)
   const at = checkEvidence(evidence)
-  const index = new EvidenceIndex(evidence, at, policy.freshness * 1000)
+  const freshnessMs = policy.freshness * 1000
+  const index = new EvidenceIndex(evidence, at, freshnessMs)
   // What is too much altogether is not even read.
   const isTooMuch = totalBytes(evidence) > policy.limits.maxTotalBytes
   const sources: PathSources = { evidence, at, index, memo, policy, ...(draft && { draft }) }
   const paths = isTooMuch ? [noPath] : buildPaths(sources)
+  const dns = dnsAnchors.length > 0 && policy.dns !== 'off' && new DnsAnswers(dnsAnchors, at, freshnessMs)
   const reports = paths.map((path, way) => {
     const context: CheckContext = { at, policy, evidence, index, memo, path, agentProofs: byDigest(agentProofs) }
+    if (dns !== false) context.dns = dns
     const asOf = (leafTime: number): Verdict => {
       const then = { ...context, path: buildPaths({ ...sources, leafTime })[way] ?? noPath }
       return buildReport(then, runChecks(then, checks)).verdict

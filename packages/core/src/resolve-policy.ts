@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import * as v from 'valibot'
 import { isHostPattern } from './allowed-host.js'
+import { readDomainName } from './dns/read-domain-name.js'
 import { defaultFreshness, defaultLimits } from './default-limits.js'
 import { readCertificate } from './existence/read-certificate.js'
 import { normalizeDid, parseDidUrl, parseResourceReference, type ResourceReference } from './did-url.js'
@@ -19,6 +20,7 @@ export interface ResolvedDidAnchor {
 export interface ResolvedPolicy extends Required<
   Omit<TrustPolicy, 'anchors' | 'audience' | 'jurisdiction' | 'trustFrameworks' | 'timestampAuthorities' | 'limits'>
 > {
+  /** Domains: ASCII, in lower case, without a final dot; each once. */
   anchors?: { dids: ResolvedDidAnchor[]; domains: string[] }
   audience?: string[]
   jurisdiction?: string
@@ -82,7 +84,12 @@ const didAnchor = strictFields({
   rootAuthorization: v.optional(resourceUrl),
   trustFrameworkId: v.optional(text(2048)),
 })
-const domainAnchor = strictFields({ domain: text(253) })
+const domainAnchor = strictFields({
+  domain: v.pipe(
+    text(253),
+    v.check((value) => readDomainName(value) !== undefined, 'is no domain, as example.org'),
+  ),
+})
 const isDomainAnchor = (anchor: unknown): boolean => typeof anchor === 'object' && anchor !== null && 'domain' in anchor
 
 // Strict: an unknown field is most often a misspelt one, and a policy without it would ask for less than was meant.
@@ -123,6 +130,12 @@ export function resolvePolicy(policy: TrustPolicy): ResolvedPolicy {
     throw new TrustChainError('invalid_policy', `policy${path === null ? '' : `.${path}`}: ${issue.message}`)
   }
   const { anchors, timestampAuthorities = [], limits: given, ...rest } = parsed.output
+  if (rest.dns === 'off' && anchors?.some((anchor) => 'domain' in anchor) === true) {
+    throw new TrustChainError(
+      'invalid_policy',
+      'policy.dns: is off, so no anchor can be a domain; leave it out, or name DIDs',
+    )
+  }
   return {
     dns: 'report',
     status: 'if-present',
@@ -147,10 +160,10 @@ export function resolvePolicy(policy: TrustPolicy): ResolvedPolicy {
 
 function resolveAnchors(anchors: NonNullable<TrustPolicy['anchors']>): NonNullable<ResolvedPolicy['anchors']> {
   const dids: ResolvedDidAnchor[] = []
-  const domains: string[] = []
+  const domains = new Set<string>()
   for (const anchor of anchors) {
     if ('domain' in anchor) {
-      domains.push(anchor.domain)
+      domains.add(readDomainName(anchor.domain) ?? '')
       continue
     }
     const rootAuthorization =
@@ -161,7 +174,7 @@ function resolveAnchors(anchors: NonNullable<TrustPolicy['anchors']>): NonNullab
       ...(anchor.trustFrameworkId !== undefined && { trustFrameworkId: anchor.trustFrameworkId }),
     })
   }
-  return { dids, domains }
+  return { dids, domains: [...domains] }
 }
 
 /** A field that is there but undefined must not take the place of a default. */

@@ -3,6 +3,7 @@ import { isJsonObject } from './decode/parse-json.js'
 import { judgeEvidence } from './judge-evidence.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { AgentProof } from './types/agent-proof.js'
+import type { DnsEvidence } from './types/dns-evidence.js'
 import type { Evidence } from './types/evidence.js'
 import type { JsonObject } from './types/json.js'
 import type { TrustPolicy } from './types/policy.js'
@@ -17,6 +18,11 @@ export interface ValidateOptions {
    * policy's `otherProofs` is `agent`. Hand over only what you asked yourself, never what came with the evidence.
    */
   agentProofs?: readonly AgentProof[]
+  /**
+   * What the agent's own DNS plugin found of the DIDs of roots, now or by validating recorded answers anew. Hand over only
+   * what you asked yourself, never the `dns` that came with the evidence: levels in it are whatever its maker wrote.
+   */
+  dnsAnchors?: readonly DnsEvidence[]
 }
 
 /**
@@ -30,7 +36,7 @@ export interface ValidateOptions {
  * @param evidence - see {@link Evidence}; `evidence.at` is the time of evaluation
  * @param policy - what the relying party asks; without anchors nothing is trusted
  * @returns the report; what is wrong with credential or chain stands in it
- * @throws {@link TrustChainError} with code `invalid_policy` or `invalid_evidence`: misuse only
+ * @throws {@link TrustChainError} with code `invalid_policy`, `invalid_evidence` or `invalid_argument`: misuse only
  * @example
  * ```ts
  * const report = validateChain(evidence, { anchors: [{ did: 'did:cheqd:mainnet:…' }] })
@@ -40,9 +46,9 @@ export interface ValidateOptions {
 export function validateChain(
   evidence: Evidence,
   policy: TrustPolicy = {},
-  { memo = sharedMemo, agentProofs = [] }: ValidateOptions = {},
+  { memo = sharedMemo, agentProofs = [], dnsAnchors = [] }: ValidateOptions = {},
 ): TrustChainReport {
-  return judgeEvidence(evidence, policy, { memo, agentProofs })
+  return judgeEvidence(evidence, policy, { memo, agentProofs, dnsAnchors })
 }
 
 /**
@@ -57,8 +63,8 @@ export function validateDraft(
   evidence: Evidence,
   draft: JsonObject,
   policy: TrustPolicy = {},
-  { memo = sharedMemo, agentProofs = [] }: ValidateOptions = {},
+  { memo = sharedMemo, agentProofs = [], dnsAnchors = [] }: ValidateOptions = {},
 ): TrustChainReport {
   if (!isJsonObject(draft)) throw new TrustChainError('invalid_argument', 'the draft is no JSON object')
-  return judgeEvidence(evidence, policy, { memo, agentProofs, draft })
+  return judgeEvidence(evidence, policy, { memo, agentProofs, dnsAnchors, draft })
 }

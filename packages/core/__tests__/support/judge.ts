@@ -2,13 +2,15 @@ import { evidenceFromWorld, mintChain } from '@trustchains/test-kit'
 import type { MintedChain, MintOptions } from '@trustchains/test-kit'
 import { validateChain, ValidationMemo } from '../../src/index.js'
 import { undocumentedResults } from './undocumented-results.js'
-import type { Evidence, TrustChainReport, TrustPolicy } from '../../src/index.js'
+import type { DnsEvidence, Evidence, TrustChainReport, TrustPolicy } from '../../src/index.js'
 
 /** Evidence and policy of a chain, ready to be changed and judged. */
 export interface Case {
   chain: MintedChain
   evidence: Evidence
   policy: TrustPolicy
+  /** What the verifier's own plugin found in DNS. */
+  dnsAnchors?: DnsEvidence[]
 }
 
 /** What a collector would find for a minted chain. */

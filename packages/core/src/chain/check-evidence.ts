@@ -1,3 +1,4 @@
+import { dnsReportFault } from '../dns/dns-report-fault.js'
 import { parseTime } from '../parse-time.js'
 import { TrustChainError } from '../trust-chain-error.js'
 import type { Evidence, EvidenceErrorCode } from '../types/evidence.js'
@@ -7,6 +8,9 @@ const maxItems = 4096
 
 /** Proofs of the leaf's age: one is enough, and each costs a signature. */
 const maxExistence = 8
+
+/** Answers of DNS about the DIDs of roots. */
+const maxDns = 64
 
 const errorCodes: ReadonlySet<unknown> = new Set<EvidenceErrorCode>([
   'notFound',
@@ -54,6 +58,7 @@ function checkAll(evidence: Evidence): number {
   each('evidence.statusLists', statusLists, resource)
   each('evidence.didDocuments', didDocuments, didDocument)
   each('evidence.limitsHit', limitsHit, limitHit)
+  if (members.dns !== undefined) dnsAnswers(list('evidence.dns', members.dns))
   return at
 }
 
@@ -105,6 +110,22 @@ function didDocument({ did, source, readAt, asOf, document, metadata, error }: M
     }
   }
   if (error !== undefined) outcome(error, document)
+}
+
+/** Absent in bundles of before DNS was asked. */
+function dnsAnswers(items: readonly unknown[]): void {
+  if (items.length > maxDns) throw new ShapeFault('evidence.dns', `has more than ${String(maxDns)} items`)
+  each('evidence.dns', items, ({ did, domain, source, readAt, report, error }) => {
+    string('did', did)
+    optionalString('domain', domain)
+    string('source', source)
+    string('readAt', readAt)
+    if (error !== undefined) outcome(error, report)
+    const fault = report === undefined ? undefined : dnsReportFault(report)
+    if (fault === undefined) return
+    const space = fault.indexOf(' ')
+    throw new ShapeFault(fault.slice(0, space), fault.slice(space + 1))
+  })
 }
 
 function limitHit({ limit, message }: Members): void {

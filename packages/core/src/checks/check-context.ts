@@ -1,6 +1,7 @@
 import type { EvidenceIndex } from '../chain/evidence-index.js'
 import type { Path } from '../chain/build-paths.js'
 import type { ValidationMemo } from '../chain/validation-memo.js'
+import type { DnsAnswers } from '../dns/dns-answers.js'
 import type { ResolvedPolicy } from '../resolve-policy.js'
 import type { AgentProof } from '../types/agent-proof.js'
 import type { Evidence } from '../types/evidence.js'
@@ -16,4 +17,6 @@ export interface CheckContext {
   path: Path
   /** What the agent's plugins said of proofs that core can't verify, by the sha-256 of the credential's text. */
   agentProofs?: ReadonlyMap<string, AgentProof>
+  /** What the agent's plugin found in DNS, in this very call; absent where nobody asked it. */
+  dns?: DnsAnswers
 }

@@ -3,12 +3,13 @@ import type { Evidence, LimitHit } from '../types/evidence.js'
 import { fail, pass, undecided, type Finding } from './finding.js'
 import { plainMessage } from './plain-message.js'
 
-/** The bytes of all resources; base64 has four characters for three bytes. */
-export function totalBytes({ resources, schemas, statusLists }: Evidence): number {
+/** The bytes of all resources and DNS answers; base64 has four characters for three bytes. */
+export function totalBytes({ resources, schemas, statusLists, dns = [] }: Evidence): number {
   let characters = 0
   for (const items of [resources, schemas, statusLists]) {
     for (const { content } of items) characters += content?.length ?? 0
   }
+  for (const { report } of dns) for (const { message } of report?.proof ?? []) characters += message.length
   return (characters * 3) / 4
 }
 

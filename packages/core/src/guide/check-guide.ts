@@ -161,15 +161,25 @@ export const checkGuide: Readonly<Record<CheckId, CheckExplanation>> = {
     codes: ['framework_missing', 'framework_refused'],
   },
   anchor: {
-    holds: 'The root that was reached is one that the policy names.',
+    holds: 'The root that was reached is one that the policy names, by its DID or by a domain that anchors it in DNS.',
     stops: 'A flawless chain up to a root that its maker founded himself.',
     clause: 'RFC 5280 section 6.1.1 (d)',
-    codes: ['no_trust_anchor', 'anchor_untrusted', 'resource_unavailable'],
+    codes: ['no_trust_anchor', 'anchor_untrusted', 'resource_unavailable', 'dns_unreachable'],
   },
   dns: {
-    holds: "The root's domain anchors its DID in DNS, at the level that the policy asks for.",
-    stops: 'A root that claims a domain which does not know it, and answers forged on the way.',
-    clause: 'High assurance DIDs with DNS',
-    codes: ['dns_not_anchored', 'dns_bogus', 'dns_insecure', 'dns_unreachable', 'dns_backlink_missing'],
+    holds:
+      "The root's domain anchors its DID in DNS, at the level that the policy asks for. What DNS says is asked, or its recorded " +
+      'signatures are validated anew, in every verification: what an evidence bundle says of it is not believed.',
+    stops:
+      'A root that claims a domain which does not know it, and answers that are forged on the way, recorded or made up.',
+    clause: 'High assurance DIDs with DNS (draft-carter-high-assurance-dids-with-dns), RFC 4035',
+    codes: [
+      'dns_not_anchored',
+      'dns_bogus',
+      'dns_insecure',
+      'dns_unreachable',
+      'dns_backlink_missing',
+      'dns_key_missing',
+    ],
   },
 }

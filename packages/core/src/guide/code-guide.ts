@@ -231,29 +231,43 @@ export const codeGuide: Readonly<Record<CheckCode, CodeExplanation>> = {
   },
   anchor_untrusted: {
     ends: 'fail',
-    means: 'The chain is sound up to a root that the policy does not name.',
+    means: 'The chain is sound up to a root that the policy does not name, by its DID or by a domain that anchors it.',
     remedy: 'Find out who the root is by another way before you add it to `anchors`.',
   },
   dns_not_anchored: {
     ends: 'fail',
-    means: 'The domain does not name the root’s DID.',
-    remedy: 'Ask the root authority; see its DNS records.',
+    means: 'The domain does not name the root’s DID, or no domain is known for it.',
+    remedy: 'Ask the root authority; see its DNS records and the domains that its DID document names.',
   },
   dns_bogus: {
     ends: 'fail',
-    means: 'The answers of DNS are signed, and the signatures are wrong: they were forged, or the zone is broken.',
-    remedy: 'Do not rely on it; tell the operator of the domain.',
+    means:
+      'The answers of DNS should be signed, and the signatures are wrong, missing or over: they were forged, or the zone is ' +
+      'broken, or a bundle is older than they last.',
+    remedy: 'Do not rely on it; tell the operator of the domain. For a bundle: verify the credential online.',
   },
   dns_insecure: {
     ends: 'fail',
-    means: 'The domain names the DID, at a lower level than the policy asks for.',
+    means: 'The domain names the DID, in a zone that is not signed: anybody on the way could have written it.',
     remedy: 'The domain must be signed (DNSSEC), or the policy ask for less.',
   },
-  dns_unreachable: { ends: 'indeterminate', means: 'DNS could not be asked.', remedy: tryAgain },
+  dns_unreachable: {
+    ends: 'indeterminate',
+    means:
+      'What DNS says is not known: it gave no answer, the agent has no plugin that asks it, a bundle has no answers, or they ' +
+      'are not of the time that is asked about.',
+    remedy:
+      'Try again later; give the agent DnsAnchor of @trustchains/dns-anchor; collect a bundle under the same policy.',
+  },
   dns_backlink_missing: {
     ends: 'fail',
     means: 'The domain names the DID, and the DID does not name the domain.',
     remedy: 'The root authority must add the domain to its DID document.',
+  },
+  dns_key_missing: {
+    ends: 'fail',
+    means: 'The domain and the DID name one another, and no key of the DID stands in the domain’s TLSA records.',
+    remedy: 'The root authority must publish TLSA records for its keys, or the policy ask for `bidirectional`.',
   },
   ...presentationCodes,
 }

@@ -38,7 +38,7 @@ export function validatePresentation(
   evidence: PresentationEvidence,
   request: PresentationRequest = {},
   policy: TrustPolicy = {},
-  { memo = sharedMemo, agentProofs = [] }: ValidateOptions = {},
+  { memo = sharedMemo, agentProofs = [], dnsAnchors = [] }: ValidateOptions = {},
 ): PresentationReport {
   checkRequest(request)
   const { presentation: text, ...gathered } = evidence
@@ -63,7 +63,11 @@ export function validatePresentation(
   const credentials: TrustChainReport[] = []
   for (const [position, credential] of presentation.credentials.entries()) {
     add('holder-binding', position, judgeHolderBinding(memo.credential(credential).credential, presentation.holder))
-    const report = judgeEvidence({ ...shared, leaf: { credential } }, policy, { memo, agentProofs })
+    const report = judgeEvidence({ ...shared, leaf: { credential } }, policy, {
+      memo,
+      agentProofs,
+      dnsAnchors,
+    })
     add('trust-chain', position, verdictOf(report))
     credentials.push(report)
   }

@@ -1,10 +1,11 @@
 import type { Path } from '../chain/build-paths.js'
 import type { Link } from '../chain/link.js'
 import type { CheckContext } from '../checks/check-context.js'
-import { describe, matchingAnchor, rootLink } from '../checks/check-anchor.js'
+import { acceptedBy, rootLink } from '../checks/check-anchor.js'
+import { dnsEnd } from '../dns/dns-end.js'
 import { formatResourceReference } from '../did-url.js'
 import { formatTime, parseTime } from '../parse-time.js'
-import type { AccreditationScope, ChainCredential, StatedDate } from '../types/credential.js'
+import type { AccreditationScope, ChainCredential, RootAuthorization, StatedDate } from '../types/credential.js'
 import type {
   ChainLink,
   ChainRole,
@@ -30,7 +31,7 @@ export function buildReport(context: CheckContext, checks: CheckResult[]): Trust
   const verdict = judge(path, checks)
   const root = rootLink(path.complete ? path.links.at(-1) : undefined)
   const anchor = root && matchedAnchor(context, root)
-  const expiresAt = earliestEnd(context, checks)
+  const expiresAt = earliestEnd(context, checks, anchor)
   const report: Partial<TrustChainReport> = {
     verdict,
     verified: verdict === 'trusted',
@@ -41,6 +42,8 @@ export function buildReport(context: CheckContext, checks: CheckResult[]): Trust
   report.chain = path.links.map(describeLink)
   report.checks = checks
   report.reasons = verdict === 'trusted' ? [] : reasonsOf(checks)
+  const dns = root && context.dns?.summary(root.credential.issuer)
+  if (dns !== undefined) report.dns = dns
   return report as TrustChainReport
 }
 
@@ -70,12 +73,9 @@ function reasonsOf(checks: CheckResult[]): CheckResult[] {
     })
 }
 
-function matchedAnchor(
-  { policy, index }: CheckContext,
-  root: Parameters<typeof matchingAnchor>[1],
-): MatchedAnchor | undefined {
-  const matched = policy.anchors && matchingAnchor(policy.anchors.dids, root, index)
-  if (matched === undefined) return undefined
+function matchedAnchor(context: CheckContext, root: Link<RootAuthorization>): MatchedAnchor | undefined {
+  const accepted = acceptedBy(context, root)
+  if (accepted === undefined) return undefined
   const { trustFramework, trustFrameworkId } = root.credential.framework ?? {}
   const url = pinnedUrl(root)
   return {
@@ -83,7 +83,7 @@ function matchedAnchor(
     ...(url !== undefined && { rootAuthorization: url }),
     ...(trustFramework !== undefined && { trustFramework }),
     ...(trustFrameworkId !== undefined && { trustFrameworkId }),
-    matched: describe(matched),
+    ...accepted,
   }
 }
 
@@ -141,7 +141,12 @@ const endOfTime = Date.parse('9999-12-31T23:59:59Z')
  * freshness of answers that may change. Under `chain` what held when its child was issued does not end: only what must
  * hold at the time of evaluation does.
  */
-function earliestEnd({ at, index, path }: CheckContext, checks: readonly CheckResult[]): string | undefined {
+function earliestEnd(
+  context: CheckContext,
+  checks: readonly CheckResult[],
+  anchor: MatchedAnchor | undefined,
+): string | undefined {
+  const { at, index, path } = context
   let earliest: Pick<StatedDate, 'ms' | 'text'> | undefined
   const consider = (end: Pick<StatedDate, 'ms' | 'text'>): void => {
     if (earliest === undefined || end.ms < earliest.ms) earliest = end
@@ -154,6 +159,10 @@ function earliestEnd({ at, index, path }: CheckContext, checks: readonly CheckRe
     const text = details?.listValidUntil
     const ms = typeof text === 'string' ? parseTime(text) : undefined
     if (typeof text === 'string' && ms !== undefined) consider({ ms, text })
+  }
+  if (context.dns !== undefined && anchor !== undefined) {
+    const end = dnsEnd(context, checks, anchor)
+    if (end !== undefined) consider({ ms: end, text: formatTime(end) })
   }
   const { freshUntil } = index
   if (freshUntil < Math.min(earliest?.ms ?? Infinity, endOfTime)) return formatTime(freshUntil)

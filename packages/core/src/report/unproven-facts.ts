@@ -20,8 +20,11 @@ export class UnprovenFacts {
 
   /** Notes a fact; a fact that is noted twice stands once. */
   note(what: UnprovenFactKind, item: DidDocumentEvidence | ResourceEvidence): void {
-    const { source, readAt } = item
-    const name = 'did' in item ? item.did : item.url
+    this.noteOf(what, 'did' in item ? item.did : item.url, item)
+  }
+
+  /** Notes a fact about something by its name. */
+  noteOf(what: UnprovenFactKind, name: string, { source, readAt }: { source: string; readAt: string }): void {
     for (const known of this.groups) {
       if (known.what === what && known.source === source && known.readAt === readAt) {
         known.items.add(name)

@@ -1,3 +1,4 @@
+import type { DnsEvidence } from './dns-evidence.js'
 import type { JsonObject } from './json.js'
 
 /**
@@ -115,6 +116,11 @@ export interface Evidence {
   /** Status lists that credentials name. */
   statusLists: ResourceEvidence[]
   didDocuments: DidDocumentEvidence[]
+  /**
+   * What DNS says of the DIDs of roots, with its proof. It is not believed: the agent's DNS plugin validates each proof
+   * anew, and hands what it finds over beside the evidence. At most 64.
+   */
+  dns?: DnsEvidence[]
   /** Limits that stopped the collection. */
   limitsHit: LimitHit[]
 }

@@ -10,6 +10,10 @@ export interface DidTrustAnchor {
 
 /** A root that a relying party accepts because this DNS domain anchors its DID. */
 export interface DomainTrustAnchor {
+  /**
+   * As `example.org`; in any case and script. It must anchor the root's DID at least at the level `dnssec`, unless the
+   * policy's `dns` says `dns`.
+   */
   domain: string
 }
 
@@ -51,7 +55,10 @@ export interface TrustChainLimits {
 export interface TrustPolicy {
   /** Accepted roots. Absent: nothing is trusted, verdict `indeterminate`, code `no_trust_anchor`. */
   anchors?: TrustAnchor[]
-  /** Default `report`. */
+  /**
+   * The level at which a domain must anchor the root's DID. `report`: none, but the report tells what DNS says. `off`: DNS is
+   * not asked, so no anchor may be a domain. Default `report`.
+   */
   dns?: DnsRequirement
   /** Default `if-present`. */
   status?: 'if-present' | 'required' | 'off'

@@ -1,4 +1,5 @@
 import type { AccreditationScope } from './credential.js'
+import type { DnsAnchorSummary } from './dns-evidence.js'
 import type { Evidence } from './evidence.js'
 import type { JsonObject } from './json.js'
 
@@ -105,6 +106,7 @@ export type CheckCode =
   | 'dns_insecure'
   | 'dns_unreachable'
   | 'dns_backlink_missing'
+  | 'dns_key_missing'
 
 /** What one check found on one link. */
 export interface CheckResult {
@@ -152,18 +154,30 @@ export interface MatchedAnchor {
   rootAuthorization?: string
   trustFramework?: string
   trustFrameworkId?: string
-  /** What of the policy's anchor matched: `did`, or `did+rootAuthorization` and the like. */
+  /** What of the policy's anchor matched: `did`, or `did+rootAuthorization` and the like; `domain`. */
   matched: string
+  /** The domain that anchors the DID: ASCII, in lower case. Where `matched` is `domain`. */
+  domain?: string
 }
 
 /**
  * What was taken on a source's word. `did-document`: a DID document and its state. `resource-metadata`: a resource's
  * name, type, time of publication and checksum. `schema`: a JSON Schema, which nobody signs, with its metadata.
  * `status-list`: a status list's metadata, and its content where the check `status` says that it is unsigned.
- * `newest-version`: that no newer version of a name existed. `absence`: that something does not exist.
+ * `newest-version`: that no newer version of a name existed. `absence`: that something does not exist. `dns-record`: what
+ * a resolver says of a domain that is not signed, or whose signatures the agent leaves to the resolver. `dnssec-record`:
+ * what a domain's signatures prove, up to the keys of the DNS root that the agent has: that it still stood so when it was
+ * read, since an older answer is as well signed.
  */
 export type UnprovenFactKind =
-  'did-document' | 'resource-metadata' | 'schema' | 'status-list' | 'newest-version' | 'absence'
+  | 'did-document'
+  | 'resource-metadata'
+  | 'schema'
+  | 'status-list'
+  | 'newest-version'
+  | 'absence'
+  | 'dns-record'
+  | 'dnssec-record'
 
 /** What a report takes on the word of one source, read at one time: no signature and no checksum proves it. */
 export interface UnprovenFact {
@@ -172,7 +186,7 @@ export interface UnprovenFact {
   source: string
   /** When it was read, RFC 3339; as the evidence says. */
   readAt: string
-  /** The DIDs and DID URLs that it was read of, sorted. */
+  /** The DIDs, DID URLs and domains that it was read of, sorted. */
   items: string[]
 }
 
@@ -196,6 +210,8 @@ export interface TrustChainReport {
   reasons: CheckResult[]
   /** On whose word it rests, for what can't be proven offline: sorted; absent where nothing was taken so. */
   restsOn?: UnprovenFact[]
+  /** What DNS says of the root's DID, where it was asked. The check `dns` and the anchor say what rests on it. */
+  dns?: DnsAnchorSummary
   /** Where asked for. */
   evidence?: Evidence
 }

@@ -84,9 +84,6 @@ export const attacksOnRoots = [
       delete policy.trustFrameworkId
     }),
   ),
-  attack('a DNS level that nothing proves', 'R21', 'dns', 'indeterminate: dns not_implemented chain', {
-    policy: { dns: 'dnssec' },
-  }),
   attack(
     'accreditation naming itself as parent',
     '03 H2 R13',

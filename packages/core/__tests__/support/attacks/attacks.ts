@@ -1,4 +1,5 @@
 import type { Attack } from './attack.js'
+import { attacksOnDns } from './attacks-on-dns.js'
 import { attacksOnResources } from './attacks-on-resources.js'
 import { attacksOnRoles } from './attacks-on-roles.js'
 import { attacksOnRoots } from './attacks-on-roots.js'
@@ -10,6 +11,7 @@ export const attacks: readonly Attack[] = [
   ...attacksOnSignatures,
   ...attacksOnRoles,
   ...attacksOnRoots,
+  ...attacksOnDns,
   ...attacksOnTime,
   ...attacksOnResources,
 ]
