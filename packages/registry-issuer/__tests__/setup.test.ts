@@ -9,6 +9,8 @@ describe('the package', () => {
   it('offers these names, and losing one would break who imports it', () => {
     expect(Object.keys(publicNames).sort()).toEqual([
       'CheqdPublisher',
+      'LmdbOutboxStore',
+      'MemoryOutboxStore',
       'TrustRegistryIssuer',
       'TrustRegistryIssuerError',
       'schema',
@@ -25,6 +27,11 @@ describe('options', () => {
   it.each([
     ['publisher', { publisher: {} }],
     ['sources', { sources: {} }],
+    ['outbox', { outbox: './outbox' }],
+    ['outbox', { outbox: {} }],
+    ['outbox.path', { outbox: { path: '' } }],
+    ['outbox.maxBytes', { outbox: { path: './outbox', maxBytes: 0.5 } }],
+    ['folder', { outbox: { folder: './outbox' } }],
     ['validityDays', { defaults: { validityDays: 0 } }],
     ['validityDays', { defaults: { validityDays: '365' } }],
     ['validityDay', { defaults: { validityDay: 365 } }],

@@ -6,7 +6,11 @@ export type {
   TrustRegistryIssuerErrorOptions,
 } from './trust-registry-issuer-error.js'
 export { CheqdPublisher } from './publishing/cheqd-publisher.js'
+export { LmdbOutboxStore } from './outbox/lmdb-outbox-store.js'
+export type { LmdbOutboxStoreOptions } from './outbox/lmdb-outbox-store.js'
+export { MemoryOutboxStore } from './outbox/memory-outbox-store.js'
 export { schema } from './plugin.schema.js'
+export type { OutboxChange, OutboxListOptions, OutboxRecord, OutboxStore } from './types/outbox-store.js'
 export type { TrustRegistryIssuerDefaults, TrustRegistryIssuerOptions } from './types/trust-registry-issuer-options.js'
 export type {
   PublicationOutcome,
@@ -38,3 +42,19 @@ export type {
   RegistryEntryPage,
   ResourceDidUrls,
 } from './types/results.js'
+export type {
+  ChangeStatusArgs,
+  CreatedStatusList,
+  CreateStatusListArgs,
+  CredentialStatus,
+  CredentialStatusEntry,
+  CredentialStatusReport,
+  GetStatusArgs,
+  RenewStatusListArgs,
+  StatusChange,
+  StatusChangeError,
+  StatusChanges,
+  StatusListPurpose,
+  StatusRequest,
+  UpdatedStatusList,
+} from './types/status.js'

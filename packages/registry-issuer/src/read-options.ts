@@ -1,7 +1,9 @@
 import type { Dereferencer } from '@trustchains/core'
 import { defaultSources } from './default-sources.js'
+import { readOutbox } from './outbox/read-outbox.js'
 import { CheqdPublisher } from './publishing/cheqd-publisher.js'
 import { TrustRegistryIssuerError } from './trust-registry-issuer-error.js'
+import type { OutboxStore } from './types/outbox-store.js'
 import type { ResourcePublisher } from './types/publisher.js'
 import type { TrustRegistryIssuerOptions } from './types/trust-registry-issuer-options.js'
 
@@ -9,6 +11,7 @@ import type { TrustRegistryIssuerOptions } from './types/trust-registry-issuer-o
 export interface ReadOptions {
   publisher: ResourcePublisher
   dereferencer: Dereferencer
+  store: OutboxStore
   /** Milliseconds from the begin of an accreditation to its default expiry. */
   defaultPeriod: number
 }
@@ -23,7 +26,7 @@ const maxValidityDays = 36_500
  * @throws TrustRegistryIssuerError code `invalid_setup`, naming the option
  */
 export function readOptions(options: TrustRegistryIssuerOptions): ReadOptions {
-  checkNames(options, 'the options', ['publisher', 'sources', 'defaults'])
+  checkNames(options, 'the options', ['publisher', 'sources', 'outbox', 'defaults'])
   const { publisher = new CheqdPublisher(), sources, defaults = {} } = options
   if (typeof publisher.publish !== 'function' || typeof publisher.estimate !== 'function') {
     throw invalid('publisher must have the methods estimate and publish')
@@ -38,7 +41,12 @@ export function readOptions(options: TrustRegistryIssuerOptions): ReadOptions {
   if (!(Number.isFinite(validityDays) && validityDays > 0 && validityDays <= maxValidityDays)) {
     throw invalid(`defaults.validityDays must be a number of days up to ${String(maxValidityDays)}`)
   }
-  return { publisher, dereferencer: sources ?? defaultSources(), defaultPeriod: validityDays * dayMs }
+  return {
+    publisher,
+    dereferencer: sources ?? defaultSources(),
+    store: readOutbox(options.outbox),
+    defaultPeriod: validityDays * dayMs,
+  }
 }
 
 function checkNames(value: unknown, what: string, known: readonly string[]): void {

@@ -12,6 +12,16 @@ import type { CheckResult } from '@trustchains/core'
  * - `unavailable`: it could not be learnt from the ledger; try again.
  * - `signing_failed`: the agent did not sign what it was asked to. Nothing was published.
  * - `publication_failed`: it was signed; `publication` says what is known of the resource.
+ * - `not_issuer`: the credential's issuer is no DID of this agent, or it was not this issuer who signed it. Nothing was signed.
+ * - `no_status`: the credential names no status that could say this, or one in a list that is not written here. Nothing was
+ *   signed.
+ * - `revoked`: the credential is revoked, which is final. Nothing was signed.
+ * - `status_list_invalid`: the status list can't be read, or is not the issuer's. Nothing was signed.
+ * - `status_list_full`: the status list that was named has no entry left to assign. Nothing was signed.
+ * - `outbox_failed`: the outbox can't be read or written, so nothing is issued: what is not recorded could be lost or doubled.
+ * - `busy`: another call, of this process or another, is at the same thing and did not end in time; try again.
+ * - `lock_lost`: this process was held up so long that another took over what it was at; what it had recorded is in order.
+ * - `idempotency_conflict`: the `idempotencyKey` was used before, with other arguments.
  */
 export type TrustRegistryIssuerErrorCode =
   | 'invalid_argument'
@@ -23,6 +33,15 @@ export type TrustRegistryIssuerErrorCode =
   | 'unavailable'
   | 'signing_failed'
   | 'publication_failed'
+  | 'not_issuer'
+  | 'no_status'
+  | 'revoked'
+  | 'status_list_invalid'
+  | 'status_list_full'
+  | 'outbox_failed'
+  | 'busy'
+  | 'lock_lost'
+  | 'idempotency_conflict'
 
 /** What is known of a resource whose publication failed. */
 export interface FailedPublication {

@@ -17,7 +17,12 @@ import { DIDResolverPlugin } from '@veramo/did-resolver'
 import { KeyManager, MemoryKeyStore, MemoryPrivateKeyStore } from '@veramo/key-manager'
 import { KeyManagementSystem } from '@veramo/kms-local'
 import { Resolver } from 'did-resolver'
-import { TrustRegistryIssuer, type ITrustRegistryIssuer, type TrustRegistryIssuerOptions } from '../../src/index.js'
+import {
+  MemoryOutboxStore,
+  TrustRegistryIssuer,
+  type ITrustRegistryIssuer,
+  type TrustRegistryIssuerOptions,
+} from '../../src/index.js'
 import { WorldDidProvider, type WorldDidOptions } from './world-did-provider.js'
 
 /** The cheqd plugin's method, on a world in memory. */
@@ -82,7 +87,7 @@ export function makeAgent({
           createResource === undefined ? createOnWorld(args, world) : createResource(args, world),
       },
     },
-    new TrustRegistryIssuer({ sources: world.toDereferencer(), ...issuer }),
+    new TrustRegistryIssuer({ sources: world.toDereferencer(), outbox: new MemoryOutboxStore(), ...issuer }),
   ]
   const agent = createAgent({
     schemaValidation,
