@@ -40,8 +40,16 @@ export interface DnsWorld {
   stop: () => Promise<void>
 }
 
+/** A zone below `test` that another server on loopback is primary of. */
+export interface ForeignZone {
+  name: string
+  port: number
+  /** What the parent says of its keys, as zone file lines; empty for none. */
+  ds: string[]
+}
+
 /** Signs the zones and starts the servers. */
-export async function startDnsWorld(): Promise<DnsWorld> {
+export async function startDnsWorld(foreign: readonly ForeignZone[] = []): Promise<DnsWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'dns-world-'))
   const [namedPort, unboundPort, dotPort, dohPort] = (await freePorts(4)) as [number, number, number, number]
   const servers: Server[] = []
@@ -50,7 +58,7 @@ export async function startDnsWorld(): Promise<DnsWorld> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    const dsLines = signZones(folder)
+    const dsLines = signZones(folder, foreign)
     const secret = /secret "([^"]+)"/.exec(run('tsig-keygen', ['-a', 'hmac-sha256', 'updater'], folder))?.[1] ?? ''
     const sha512 = /secret "([^"]+)"/.exec(run('tsig-keygen', ['-a', 'hmac-sha512', 'updater512'], folder))?.[1] ?? ''
     writeFileSync(join(folder, 'named.conf'), namedConfig(folder, namedPort, secret, sha512))
@@ -61,7 +69,7 @@ export async function startDnsWorld(): Promise<DnsWorld> {
     const certificate = makeCertificate(folder)
     writeFileSync(
       join(folder, 'unbound.conf'),
-      unboundConfig(folder, { named: namedPort, plain: unboundPort, dot: dotPort, doh: dohPort }),
+      unboundConfig(folder, { named: namedPort, plain: unboundPort, dot: dotPort, doh: dohPort }, foreign),
     )
     servers.push(new Server('unbound', ['-d', '-c', join(folder, 'unbound.conf')], folder))
     await servers[1]?.ready(() => askUdp(unboundPort, 'test', 6))
@@ -77,8 +85,8 @@ export async function startDnsWorld(): Promise<DnsWorld> {
 const fileOf = (name: string): string => (name === '' ? 'root' : name)
 
 /** @returns the DS lines of each zone, for its parent */
-function signZones(folder: string): Map<string, string[]> {
-  const ds = new Map<string, string[]>()
+function signZones(folder: string, foreign: readonly ForeignZone[]): Map<string, string[]> {
+  const ds = new Map<string, string[]>(foreign.map((zone) => [zone.name, zone.ds]))
   for (const zone of worldZones) {
     const { name, algorithm } = zone
     const file = join(folder, fileOf(name))
@@ -171,7 +179,11 @@ function makeCertificate(folder: string): string {
   return readFileSync(join(folder, 'tls.pem'), 'utf8')
 }
 
-function unboundConfig(folder: string, port: { named: number; plain: number; dot: number; doh: number }): string {
+function unboundConfig(
+  folder: string,
+  port: { named: number; plain: number; dot: number; doh: number },
+  foreign: readonly ForeignZone[],
+): string {
   const names = ['dyn.test', 'plaindyn.test', ...readdirSync(folder)].filter((name) =>
     worldZones.some((zone) => fileOf(zone.name) === name),
   )
@@ -200,6 +212,11 @@ function unboundConfig(folder: string, port: { named: number; plain: number; dot
       'stub-zone:',
       `  name: "${name === 'root' ? '.' : name}"`,
       `  stub-addr: 127.0.0.1@${String(port.named)}`,
+    ]),
+    ...foreign.flatMap(({ name, port: other }) => [
+      'stub-zone:',
+      `  name: "${name}"`,
+      `  stub-addr: 127.0.0.1@${String(other)}`,
     ]),
   ].join('\n')
 }
