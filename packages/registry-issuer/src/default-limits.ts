@@ -28,4 +28,6 @@ export const defaultLimits = {
   maxTreeDepth: 32,
   /** Places where a listing of a tree stopped that it names. */
   maxListedGaps: 100,
+  maxRehearsedAccreditations: 2000,
+  rehearsalDeadlineMs: 120_000,
 } as const

@@ -29,6 +29,13 @@ export type {
   ListAccreditationsArgs,
   PublishSchemaArgs,
 } from './types/arguments.js'
+export type {
+  PreviousVersion,
+  RenewAccreditationArgs,
+  RenewalImpact,
+  RenewedAccreditation,
+  UncoveredAccreditation,
+} from './types/renewal.js'
 export type { ListingGap, ListingGapReason, ListingTruncation, RegistryEntryStatus } from './types/listing.js'
 export type { ITrustRegistryIssuer, TrustRegistryIssuerContext } from './types/ITrustRegistryIssuer.js'
 export type {

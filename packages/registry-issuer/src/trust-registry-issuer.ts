@@ -9,6 +9,7 @@ import { publishSchema } from './methods/publish-schema.js'
 import { schema } from './plugin.schema.js'
 import { readOptions } from './read-options.js'
 import { getEntry } from './registry/get-entry.js'
+import { renewAccreditation } from './methods/renew-accreditation.js'
 import type { ITrustRegistryIssuer } from './types/ITrustRegistryIssuer.js'
 import type { TrustRegistryIssuerOptions } from './types/trust-registry-issuer-options.js'
 
@@ -53,6 +54,7 @@ export class TrustRegistryIssuer implements IAgentPlugin {
       getAccreditation: async (args) => {
         checkMembers(args, 'getAccreditation', ['didUrl'])
         return getEntry(readResourceUrl(args.didUrl, 'didUrl'), read.dereferencer)
+      renewAccreditation: (args, context) => renewAccreditation(args, Date.now(), read, context),
       },
     }
   }

@@ -13,7 +13,7 @@ import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 
 /** The method of `@trustchains/chain-verifier` that gathers evidence, as far as it is used here. */
-type CollectTrustChainEvidence = (args: { didUrl: string; fresh: boolean }) => Promise<Evidence>
+export type CollectTrustChainEvidence = (args: { didUrl: string; fresh: boolean }) => Promise<Evidence>
 
 /** What a draft is to be checked against. */
 export interface DraftSurroundings {
@@ -36,15 +36,7 @@ export async function collectEvidence(
   dereferencer: Dereferencer,
   context: TrustRegistryIssuerContext,
 ): Promise<Evidence> {
-  const collect = (context.agent as unknown as { collectTrustChainEvidence?: CollectTrustChainEvidence })
-    .collectTrustChainEvidence
-  if (typeof collect !== 'function') {
-    throw new TrustRegistryIssuerError(
-      'invalid_setup',
-      'the agent has no method collectTrustChainEvidence; add TrustChainVerifier of @trustchains/chain-verifier, ' +
-        'which checks the accreditations above before anything is signed',
-    )
-  }
+  const collect = collectorOf(context)
   const read = (url: string): Promise<ResourceEvidence> =>
     resourceEvidence(url, { readAt: new Date(now).toISOString() }, dereferencer)
   const [evidence, root, named] = await Promise.all([
@@ -64,6 +56,22 @@ export async function collectEvidence(
       ? evidence.didDocuments
       : [...evidence.didDocuments, issuer],
   }
+}
+
+/**
+ * The verifier's collector of the same agent.
+ *
+ * @throws TrustRegistryIssuerError `invalid_setup`
+ */
+export function collectorOf(context: TrustRegistryIssuerContext): CollectTrustChainEvidence {
+  const collect = (context.agent as unknown as { collectTrustChainEvidence?: CollectTrustChainEvidence })
+    .collectTrustChainEvidence
+  if (typeof collect === 'function') return collect
+  throw new TrustRegistryIssuerError(
+    'invalid_setup',
+    'the agent has no method collectTrustChainEvidence; add TrustChainVerifier of @trustchains/chain-verifier, ' +
+      'which checks the accreditations above before anything is signed',
+  )
 }
 
 async function collectAbove(didUrl: string, collect: CollectTrustChainEvidence): Promise<Evidence> {

@@ -3,12 +3,17 @@ import { invalidArgument } from '../arguments/invalid-argument.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { RegistryEntry } from '../types/results.js'
 import { readResource, readingErrorCode } from './read-resource.js'
-import { entryKind, registryEntry } from './registry-entry.js'
+import { entryKind, registryEntry, type ReadEntry } from './registry-entry.js'
 
 const errorCodes = { notFound: 'not_found', unreachable: 'unavailable', invalid: 'invalid_argument' } as const
 
 /** Reads one accreditation by its DID URL. */
 export async function getEntry(didUrl: string, dereferencer: Dereferencer): Promise<RegistryEntry> {
+  return (await readEntry(didUrl, dereferencer)).entry
+}
+
+/** As {@link getEntry}, with what was read. */
+export async function readEntry(didUrl: string, dereferencer: Dereferencer): Promise<ReadEntry> {
   const content = await readResource(dereferencer, didUrl)
   const { error, message = 'no reason given' } = content.dereferencingMetadata
   if (error !== undefined || content.contentStream === null) {
@@ -25,5 +30,5 @@ export async function getEntry(didUrl: string, dereferencer: Dereferencer): Prom
   if (kind === undefined) {
     throw invalidArgument('didUrl', `names a resource of type ${complete.resourceType}, which is no accreditation`)
   }
-  return registryEntry(parseDidUrl(didUrl)?.did ?? didUrl, complete, kind, content).entry
+  return registryEntry(parseDidUrl(didUrl)?.did ?? didUrl, complete, kind, content)
 }

@@ -16,7 +16,7 @@ const signatureLength = 86
 const encode = (value: JsonObject): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** The JWT's claims, as VCDM 1.1 section 6.3.1 maps a credential to them. */
-function jwtPayload(draft: JsonObject): JsonObject {
+export function jwtPayload(draft: JsonObject): JsonObject {
   const { id, issuer, issuanceDate, expirationDate, ...vc } = draft
   const { id: sub } = draft.credentialSubject as JsonObject
   return {

@@ -14,6 +14,7 @@ import type {
   ListAccreditationsArgs,
   PublishSchemaArgs,
 } from './arguments.js'
+import type { RenewAccreditationArgs, RenewedAccreditation } from './renewal.js'
 import type {
   IssuedAccreditation,
   IssuedAttestation,
@@ -89,6 +90,19 @@ export interface ITrustRegistryIssuer extends IPluginMethodMap {
    * @throws TrustRegistryIssuerError with code `not_found`, `unavailable`, `too_large`
    */
   listAccreditations(args: ListAccreditationsArgs, context: TrustRegistryIssuerContext): Promise<RegistryEntryPage>
+
+  /**
+   * Publishes a new version of a root authorization or accreditation, under its name: more time, another scope, another
+   * parent. References by name mean it at once, pinned ones go on to mean the version before, which must not permit more
+   * than the newest. What stands below on the ledger is judged as if the new version were there, and `impact` says what
+   * would no longer be trusted; with `dryRun` before anything is signed.
+   *
+   * @param args - which, and what changes
+   * @param context - of the agent, which puts it in
+   * @throws TrustRegistryIssuerError as `issueAccreditation`, and `not_found`; `refused` too where the version before is
+   *   revoked or suspended (`status`), or the new one would begin later (`validity`)
+   */
+  renewAccreditation(args: RenewAccreditationArgs, context: TrustRegistryIssuerContext): Promise<RenewedAccreditation>
 
   /**
    * Reads one root authorization or accreditation from the ledger.
