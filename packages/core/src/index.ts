@@ -116,7 +116,18 @@ export { verifySignature } from './keys/verify-signature.js'
 export { defaultLimits, clockSkewMs } from './default-limits.js'
 export { resolvePolicy } from './resolve-policy.js'
 export type { ResolvedDidAnchor, ResolvedPolicy } from './resolve-policy.js'
-export { statusListUrls } from './status/status-list-urls.js'
+export { inflateList, type InflatedList } from './status/inflate-list.js'
+export {
+  readStatusEntry,
+  type StatusEntry,
+  type StatusEntryOutcome,
+  type StatusListForm,
+  type StatusPurpose,
+} from './status/read-status-entry.js'
+export { readStatusList } from './status/read-status-list.js'
+export type { StatusList, StatusListOutcome } from './status/status-list.js'
+export { maxStatusEntries, statusListUrls } from './status/status-list-urls.js'
+export { statusValue } from './status/status-value.js'
 export { claimedIssuance } from './chain/own-date.js'
 export { timestampTime } from './existence/timestamp-time.js'
 export { isWhatWasAsked } from './checks/is-what-was-asked.js'
