@@ -108,6 +108,17 @@ function assertComplete({ short, interfaces }, schemas) {
   }
 }
 
+/**
+ * Veramo's type of a credential has one status, a credential may have several (VCDM 1.1 section 4.9, 2.0 section 4.10):
+ * one to revoke and one to suspend it. An agent that validates would refuse them, as an argument and as a result.
+ * @param {Schemas} schemas @returns {Schemas}
+ */
+function withSeveralStatuses(schemas) {
+  const one = '{"$ref":"#/components/schemas/CredentialStatusReference"}'
+  const oneOrMore = `"credentialStatus":{"anyOf":[${one},{"type":"array","items":${one}}]}`
+  return JSON.parse(JSON.stringify(schemas).replaceAll(`"credentialStatus":${one}`, oneOrMore))
+}
+
 /** @param {PluginPackage} plugin @returns {Schemas} */
 function generate(plugin) {
   const temporary = mkdtempSync(join(tmpdir(), 'plugin-schema-'))
@@ -115,7 +126,8 @@ function generate(plugin) {
     const output = join(temporary, 'schema.ts')
     const log = run('@veramo/cli/bin/veramo.js', ['dev', 'generate-plugin-schema', '-o', output], plugin.folder)
     if (!existsSync(output)) throw new Error(`${plugin.short}: no schema was generated:\n${log}`)
-    const schemas = sorted(JSON.parse(readFileSync(output, 'utf8').replace(/^export const schema = /, '')))
+    const generated = JSON.parse(readFileSync(output, 'utf8').replace(/^export const schema = /, ''))
+    const schemas = withSeveralStatuses(sorted(generated))
     assertComplete(plugin, schemas)
     return schemas
   } finally {
