@@ -28,6 +28,25 @@ export const defaultLimits = {
   maxTreeDepth: 32,
   /** Places where a listing of a tree stopped that it names. */
   maxListedGaps: 100,
+  /** Accreditations below a renewed one that are judged as if the new version were there. */
   maxRehearsedAccreditations: 2000,
+  /** Milliseconds that looking below a renewed accreditation may take; what is left out by then is said. */
   rehearsalDeadlineMs: 120_000,
+  /** Entries of a new status list: the least that hides a holder among others (Bitstring Status List 1.0 section 6.1). */
+  minStatusEntries: 131_072,
+  /** Entries of a new status list: 128 KiB of bits, of which verifiers inflate 16 MiB. */
+  maxStatusEntries: 1_048_576,
+  /**
+   * Entries that are assigned in one status list. All of them revoked, at random places of 131,072 or more, the list's
+   * transaction takes some 870,000 gas (docs/adr/0012).
+   */
+  maxAssignedStatusEntries: 16_384,
+  /** Milliseconds that a reader may keep a status list, unless told otherwise (Bitstring Status List 1.0 section 2.2). */
+  statusListTtlMs: 300_000,
+  /** Credentials whose status one call changes: as many changes as one commit of the store takes. */
+  maxStatusChanges: 1000,
+  /** Times that a status list is published in one go, where other writers come between. */
+  maxStatusPublications: 8,
+  /** Versions of other writers that are merged at once. */
+  maxMergedVersions: 32,
 } as const

@@ -3,6 +3,8 @@ import type { Validity } from '../arguments/read-validity.js'
 
 /** The context that every VCDM 1.1 credential begins with (VCDM 1.1 section 4.1). */
 export const credentialsContext = 'https://www.w3.org/2018/credentials/v1'
+/** The terms of a status list entry in a VCDM 1.1 credential (Bitstring Status List 1.0 section 2.1). */
+const statusContext = 'https://www.w3.org/ns/credentials/status/v1'
 
 /** What all credentials of a chain have in common. */
 export interface DraftParts {
@@ -16,6 +18,8 @@ export interface DraftParts {
   validity: Validity
   credentialSubject: JsonObject
   credentialSchema?: JsonObject
+  /** Where its status is kept; none where it is left out or empty. */
+  credentialStatus?: JsonObject[]
   termsOfUse: JsonObject
 }
 
@@ -27,14 +31,17 @@ export interface DraftParts {
  */
 export function credentialDraft(parts: DraftParts): JsonObject {
   const { uuid, types, contexts = [], issuer, validity, credentialSubject, credentialSchema, termsOfUse } = parts
+  const { credentialStatus = [] } = parts
+  const [status, ...further] = credentialStatus
   return {
-    '@context': [...new Set([credentialsContext, ...contexts])],
+    '@context': [...new Set([credentialsContext, ...contexts, ...(status ? [statusContext] : [])])],
     id: `urn:uuid:${uuid}`,
     type: [...new Set(['VerifiableCredential', ...types])],
     issuer: { id: issuer },
     ...draftDates(validity),
     credentialSubject,
     ...(credentialSchema && { credentialSchema }),
+    ...(status && { credentialStatus: further.length === 0 ? status : credentialStatus }),
     termsOfUse,
   }
 }

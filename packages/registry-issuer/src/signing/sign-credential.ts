@@ -4,6 +4,8 @@ import type { CredentialPayload, VerifiableCredential } from '@veramo/core-types
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { SigningKey } from './select-signing-key.js'
+import { signWithKey } from './sign-with-key.js'
+import { signingInput } from './signed-stand-in.js'
 
 /** A signed credential, in both its forms. */
 export interface SignedCredential {
@@ -49,6 +51,8 @@ export async function signCredential(
 }
 
 async function createJwt(draft: JsonObject, key: SigningKey, context: TrustRegistryIssuerContext): Promise<string> {
+  // Veramo's schema of a credential has one status; an agent that validates refuses several (VCDM 1.1 section 4.9).
+  if (Array.isArray(draft.credentialStatus)) return signWithKey(signingInput(draft, key), key, context)
   let signed: VerifiableCredential
   try {
     signed = await context.agent.createVerifiableCredential({

@@ -1,0 +1,41 @@
+import type { VerifiableCredential } from '@veramo/core-types'
+import type { StatusRequest } from '../../src/index.js'
+import { diplomaTypes, type IssuedChain } from './issue-chain.js'
+import type { TestAgent } from './make-agent.js'
+
+/** Both statuses that a credential can have. */
+export const bothStatuses: StatusRequest[] = [{ purpose: 'revocation' }, { purpose: 'suspension' }]
+
+/** A diploma of the chain's university. */
+export async function issueDiploma(
+  agent: TestAgent,
+  chain: IssuedChain,
+  status: StatusRequest[] = bothStatuses,
+): Promise<VerifiableCredential> {
+  const { credential } = await agent.issueAttestation({
+    issuer: chain.university,
+    subject: 'did:example:holder',
+    types: diplomaTypes,
+    claims: { degree: 'MSc' },
+    schemaId: chain.schemaId,
+    parentAccreditation: chain.toAttest,
+    rootAuthorization: chain.root,
+    status,
+  })
+  return credential
+}
+
+/** A member of `credentialStatus` as this plugin writes it. */
+export interface WrittenEntry {
+  id: string
+  type: string
+  statusPurpose: string
+  statusListIndex: string
+  statusListCredential: string
+}
+
+/** The statuses that a credential names. */
+export function entriesOf({ credentialStatus }: VerifiableCredential): WrittenEntry[] {
+  const value = credentialStatus as unknown
+  return (Array.isArray(value) ? value : value === undefined ? [] : [value]) as WrittenEntry[]
+}

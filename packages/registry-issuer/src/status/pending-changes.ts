@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import type { OutboxRecord, OutboxStore } from '../types/outbox-store.js'
+import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
+import { listKey } from './list-reference.js'
+
+/** One change of a list that was asked for and is not published yet. */
+export interface PendingChange {
+  /** DID URL of the list, by name and type. */
+  list: string
+  index: number
+  value: number
+  purpose: string
+}
+
+/** A pending change, with the record that it stands in. */
+export interface StoredChange extends PendingChange {
+  record: OutboxRecord
+}
+
+const prefix = 'status/pending/'
+const prefixOf = (list: string): string => `${prefix}${listKey(list)}/`
+/** As many as one commit takes. */
+const pageSize = 1000
+/** A commit under a lock has the lock's own record, too. */
+const maxRemoved = 999
+
+/** Writes changes down; once this has resolved they are carried out, whatever becomes of this process. */
+export async function addPending(
+  store: OutboxStore,
+  changes: readonly PendingChange[],
+  now: number,
+): Promise<StoredChange[]> {
+  const stored: StoredChange[] = []
+  for (let start = 0; start < changes.length; start += pageSize) {
+    const page = changes.slice(start, start + pageSize).map((change, offset) => ({
+      ...change,
+      record: {
+        // In the order in which they were asked for: of two changes of one entry the later one counts.
+        key: `${prefixOf(change.list)}${digits(now, 14)}-${digits(start + offset, 6)}-${randomUUID()}`,
+        value: JSON.stringify(change),
+        revision: 1,
+      },
+    }))
+    if (!(await store.commit(page.map(({ record: { key, value } }) => ({ key, value, revision: 0 }))))) {
+      throw new TrustRegistryIssuerError(
+        'unavailable',
+        'the changes could not be written to the outbox store; try again',
+      )
+    }
+    stored.push(...page)
+  }
+  return stored
+}
+
+/** The changes of one list, in the order in which they were asked for. */
+export function readPending(store: OutboxStore, list: string): Promise<StoredChange[]> {
+  return readAll(store, prefixOf(list))
+}
+
+/** The lists that have changes pending, or a version that was sent and whose end is not known. */
+export async function pendingLists(store: OutboxStore): Promise<string[]> {
+  return [...new Set((await readAll(store, prefix)).map(({ list }) => list))]
+}
+
+/**
+ * Forgets changes: those that are published, or that were refused after all. One that is gone already is no matter.
+ *
+ * @param store - or the lock under which they were carried out
+ */
+export async function removePending(
+  store: Pick<OutboxStore, 'commit'>,
+  changes: readonly StoredChange[],
+): Promise<void> {
+  for (let start = 0; start < changes.length; start += maxRemoved) {
+    const page = changes.slice(start, start + maxRemoved).map(({ record: { key, revision } }) => ({ key, revision }))
+    if (await store.commit(page)) continue
+    for (const change of page) await store.commit([change])
+  }
+}
+
+async function readAll(store: OutboxStore, from: string): Promise<StoredChange[]> {
+  const found: StoredChange[] = []
+  for (;;) {
+    const after = found.at(-1)?.record.key
+    const page = await store.list(from, { limit: pageSize, ...(after !== undefined && { after }) })
+    found.push(...page.map((record) => ({ ...(JSON.parse(record.value) as PendingChange), record })))
+    if (page.length < pageSize) return found
+  }
+}
+
+const digits = (value: number, length: number): string => String(Math.floor(value)).padStart(length, '0')
