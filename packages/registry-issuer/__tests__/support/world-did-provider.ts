@@ -66,7 +66,8 @@ export class WorldDidProvider extends AbstractIdentifierProvider {
   }
 }
 
-function methodOf(key: Omit<IKey, 'privateKeyHex'>, id: string, controller: string) {
+/** A verification method of a DID document, for a key of the agent. */
+export function methodOf(key: Omit<IKey, 'privateKeyHex'>, id: string, controller: string) {
   const base = { id, controller, type: 'JsonWebKey2020' }
   const bytes = Buffer.from(key.publicKeyHex, 'hex')
   if (key.type === 'Ed25519') {

@@ -1,10 +1,9 @@
-import { parseDidUrl } from '@trustchains/core'
-import { invalidArgument } from '../arguments/invalid-argument.js'
 import { defaultLimits } from '../default-limits.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { PublicationEstimate } from '../types/results.js'
 import type { PublishedResource, ResourcePublisher, ResourceToPublish } from '../types/publisher.js'
+import { readCheqdDid } from './cheqd-did.js'
 import { estimatePublication } from './publication-estimate.js'
 
 /** The method of `@cheqd/did-provider-cheqd` that publishes a resource, as far as it is used here. */
@@ -75,14 +74,6 @@ function createLinkedResource(context: TrustRegistryIssuerContext): CreateLinked
     'the agent has no method cheqdCreateLinkedResource; add the plugin Cheqd of @cheqd/did-provider-cheqd, or give ' +
       'TrustRegistryIssuer a publisher of your own',
   )
-}
-
-function readCheqdDid(did: string): { network: string; collectionId: string } {
-  const [, network, collectionId] = /^did:cheqd:([a-z]+):([A-Za-z0-9-]+)$/.exec(did) ?? []
-  if (parseDidUrl(did)?.method !== 'cheqd' || network === undefined || collectionId === undefined) {
-    throw invalidArgument('issuer', `is no did:cheqd DID, and resources are published on a cheqd ledger: ${did}`)
-  }
-  return { network, collectionId }
 }
 
 async function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T> {
