@@ -180,7 +180,11 @@ describe('a publication', () => {
     })
     const error = await failureOf(agent.issueRootAuthorization(rootArgs(await createDid())))
     expect(error.code).toBe('publication_failed')
-    expect(error.publication).toEqual({ didUrl: expect.stringContaining('/resources/'), state: 'different' })
+    expect(error.publication).toEqual({
+      didUrl: expect.stringContaining('/resources/'),
+      state: 'different',
+      isKept: false,
+    })
   })
 
   it('that failed says that nothing is on the ledger, why, and nothing of the credential', async () => {

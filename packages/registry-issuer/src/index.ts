@@ -10,6 +10,12 @@ export { LmdbOutboxStore } from './outbox/lmdb-outbox-store.js'
 export type { LmdbOutboxStoreOptions } from './outbox/lmdb-outbox-store.js'
 export { MemoryOutboxStore } from './outbox/memory-outbox-store.js'
 export { schema } from './plugin.schema.js'
+export type {
+  ResumedPublication,
+  ResumedPublications,
+  ResumedPublicationState,
+  ResumePublicationsArgs,
+} from './types/publications.js'
 export type { OutboxChange, OutboxListOptions, OutboxRecord, OutboxStore } from './types/outbox-store.js'
 export type { TrustRegistryIssuerDefaults, TrustRegistryIssuerOptions } from './types/trust-registry-issuer-options.js'
 export type {

@@ -25,6 +25,30 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           description:
             'One entry of `accreditedFor`: a schema, the types that may be issued or accredited under it, and where.',
         },
+        ChangeStatusArgs: {
+          type: 'object',
+          properties: {
+            credentials: {
+              type: 'array',
+              items: { anyOf: [{ $ref: '#/components/schemas/VerifiableCredential' }, { type: 'string' }] },
+              description:
+                '1 to 1,000 credentials: each as the DID URL of an accreditation, or as the credential itself, JSON with its proof or a compact JWT. All of one issuer, or of several that this agent manages.',
+            },
+            keyRef: {
+              type: 'string',
+              description:
+                "Id of the agent's key to sign the lists with. Default: the first one that the issuer's DID document lists.",
+            },
+            kid: {
+              type: 'string',
+              description:
+                'Verification method to sign with: its DID URL or `#fragment`. Narrows the choice as `keyRef` does.',
+            },
+            dryRun: { type: 'boolean', description: 'Shows what would change, and its cost; changes nothing.' },
+          },
+          required: ['credentials'],
+          description: 'What revoking, suspending or reinstating takes.',
+        },
         CheckCode: {
           type: 'string',
           enum: [
@@ -95,8 +119,60 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
             'dns_insecure',
             'dns_unreachable',
             'dns_backlink_missing',
+            'dns_key_missing',
           ],
           description: 'The closed list of codes. Codes of one failure never change; more may be added.',
+        },
+        CheckId: {
+          type: 'string',
+          enum: [
+            'format',
+            'algorithm',
+            'signature',
+            'key-purpose',
+            'did-state',
+            'validity',
+            'status',
+            'link',
+            'role',
+            'scope',
+            'jurisdiction',
+            'path-length',
+            'root-binding',
+            'resource',
+            'schema',
+            'loop',
+            'limits',
+            'framework',
+            'anchor',
+            'dns',
+          ],
+          description: 'The checks of design 03, in the order in which reasons are reported.',
+        },
+        CheckResult: {
+          type: 'object',
+          properties: {
+            id: { $ref: '#/components/schemas/CheckId' },
+            link: {
+              type: ['number', 'null'],
+              description: '0 is the leaf, the root is last; null is the whole chain.',
+            },
+            status: { $ref: '#/components/schemas/CheckStatus' },
+            code: { $ref: '#/components/schemas/CheckCode' },
+            message: { type: 'string', description: 'A sentence for people, without any credential in it.' },
+            clause: { type: 'string', description: 'The clause or specification that the check comes from.' },
+            details: {
+              $ref: '#/components/schemas/JsonObject',
+              description: 'Facts behind the result: names, DID URLs, times, numbers.',
+            },
+          },
+          required: ['id', 'link', 'status', 'code', 'message', 'clause'],
+          description: 'What one check found on one link.',
+        },
+        CheckStatus: {
+          type: 'string',
+          enum: ['pass', 'fail', 'skipped', 'indeterminate'],
+          description: 'How a check ended. Only `pass` and `skipped` leave a chain trusted.',
         },
         ContextType: {
           anyOf: [
@@ -106,10 +182,107 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           ],
           description: 'The data type for `@context` properties of credentials, presentations, etc.',
         },
+        CreateStatusListArgs: {
+          type: 'object',
+          properties: {
+            issuer: {
+              type: 'string',
+              description:
+                'DID of the issuer whose credentials it is for, managed by this agent; the list is published under it.',
+            },
+            purpose: { $ref: '#/components/schemas/StatusListPurpose' },
+            name: {
+              type: 'string',
+              description:
+                'Resource name, 1 to 64 bytes of UTF-8, that no list of the issuer has. Default: the purpose and a random suffix.',
+            },
+            length: {
+              type: 'number',
+              description:
+                'Entries: a multiple of 8 from 131,072 (the least, for the privacy of holders) to 1,048,576. Default 131,072.',
+            },
+            ttl: {
+              type: 'number',
+              description: 'Milliseconds that a reader may keep the list, 1,000 to 86,400,000. Default 300,000.',
+            },
+            keyRef: {
+              type: 'string',
+              description:
+                "Id of the agent's key to sign with. Default: the first one that the issuer's DID document lists.",
+            },
+            kid: {
+              type: 'string',
+              description:
+                'Verification method to sign with: its DID URL or `#fragment`. Narrows the choice as `keyRef` does.',
+            },
+            dryRun: { type: 'boolean', description: 'Shows what would be published, and its cost; changes nothing.' },
+          },
+          required: ['issuer', 'purpose'],
+          description: 'What creating a status list takes.',
+        },
+        CreatedStatusList: {
+          type: 'object',
+          properties: {
+            dryRun: { type: 'boolean', description: 'Whether this only shows what would be done.' },
+            didUrls: {
+              $ref: '#/components/schemas/ResourceDidUrls',
+              description: '`latest` is what credentials name. In a dry run made up: each call makes new ids.',
+            },
+            purpose: { $ref: '#/components/schemas/StatusListPurpose' },
+            length: { type: 'number', description: 'Entries that it has.' },
+            capacity: {
+              type: 'number',
+              description:
+                "Entries that are assigned before the next list is opened: so that its largest form still fits the ledger's gas.",
+            },
+            resource: {
+              $ref: '#/components/schemas/ResourceMetadata',
+              description: 'What the ledger says of the resource. Absent in a dry run.',
+            },
+            estimate: { $ref: '#/components/schemas/PublicationEstimate' },
+          },
+          required: ['dryRun', 'didUrls', 'purpose', 'length', 'capacity', 'estimate'],
+          description: 'A status list that was created.',
+        },
         CredentialDataModel: {
           type: 'string',
           enum: ['1.1', '2.0'],
           description: 'The versions of the W3C Verifiable Credentials Data Model.',
+        },
+        CredentialStatus: {
+          type: 'string',
+          enum: ['valid', 'suspended', 'revoked', 'unknown'],
+          description:
+            "What is known of a credential's status. `valid`: neither revoked nor suspended, or it names no status. `unknown`: the list could not be had or can't be used; a verifier does not trust the credential then. Revoked comes before suspended.",
+        },
+        CredentialStatusEntry: {
+          type: 'object',
+          properties: {
+            purpose: {
+              type: 'string',
+              description:
+                '`revocation`, `suspension` or `message` (both in one, as cheqd Studio makes them). Absent for an IETF token list.',
+            },
+            list: { type: 'string', description: 'URL of the list, normalised.' },
+            index: { type: 'number', description: 'From 0.' },
+            status: { $ref: '#/components/schemas/CredentialStatus' },
+            code: {
+              type: 'string',
+              description:
+                "The verifier's code: `ok`, `revoked`, `suspended`, `status_unavailable`, `status_list_invalid`, …",
+            },
+            message: { type: 'string' },
+            unsigned: {
+              type: 'boolean',
+              description: 'Whether nobody signed the list, so that only the ledger vouches for it.',
+            },
+            resource: {
+              $ref: '#/components/schemas/ResourceMetadata',
+              description: 'The version of the list that counts, as the ledger names it.',
+            },
+          },
+          required: ['list', 'index', 'status', 'code', 'message'],
+          description: 'One status that a credential names.',
         },
         CredentialStatusReference: {
           type: 'object',
@@ -117,6 +290,22 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           required: ['id', 'type'],
           description:
             'Used for the discovery of information about the current status of a verifiable credential, such as whether it is suspended or revoked. The precise contents of the credential status information are determined by the specific `credentialStatus` type  definition and vary depending on factors such as whether it is simple to implement or if it is privacy-enhancing.\n\nSee  {@link https://www.w3.org/TR/vc-data-model/#status | Credential Status }',
+        },
+        CredentialStatusReport: {
+          type: 'object',
+          properties: {
+            status: { $ref: '#/components/schemas/CredentialStatus', description: 'The worst that an entry says.' },
+            at: { type: 'string', description: 'RFC 3339' },
+            entries: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CredentialStatusEntry' },
+              description:
+                "In the order of the credential; empty where it names no status, so that it can't be revoked.",
+            },
+          },
+          required: ['status', 'at', 'entries'],
+          description:
+            'The status of a credential at a time. Its signature and its chain are not verified: ask `verifyTrustChain`.',
         },
         CredentialSubject: {
           type: 'object',
@@ -153,6 +342,18 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           },
           required: ['didUrl'],
           description: 'Which accreditation to read.',
+        },
+        GetStatusArgs: {
+          type: 'object',
+          properties: {
+            didUrl: { type: 'string', description: 'DID URL of an accreditation.' },
+            credential: {
+              anyOf: [{ $ref: '#/components/schemas/VerifiableCredential' }, { type: 'string' }],
+              description: 'The credential itself: JSON with its proof, or a compact JWT.',
+            },
+            at: { type: 'string', description: 'As of this time, RFC 3339. Default: now.' },
+          },
+          description: 'Of which credential to get the status: one of the two.',
         },
         IssueAccreditationArgs: {
           type: 'object',
@@ -196,6 +397,11 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
               description:
                 'Accreditations to accredit that may stand below; 0: only accreditations to attest. Not for kind `attest`.',
             },
+            status: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/StatusRequest' },
+              description: 'Statuses that it gets, each purpose once. Default: none, so that it can never be revoked.',
+            },
             dataModel: { $ref: '#/components/schemas/CredentialDataModel', description: 'Default `1.1`.' },
             keyRef: {
               type: 'string',
@@ -206,6 +412,11 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
               type: 'string',
               description:
                 'Verification method to sign with: its DID URL or `#fragment`. Narrows the choice as `keyRef` does.',
+            },
+            idempotencyKey: {
+              type: 'string',
+              description:
+                'Text of 1 to 128 characters that stands for this very call. The same key for the same issuer with the same arguments gives the same result, also after a crash and from another process; with other arguments it is refused. It is remembered for 30 days.',
             },
             dryRun: {
               type: 'boolean',
@@ -245,6 +456,11 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
             },
             validFrom: { type: 'string', description: 'RFC 3339. Default: now.' },
             validUntil: { type: 'string', description: 'RFC 3339. Default: no expiry.' },
+            status: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/StatusRequest' },
+              description: 'Statuses that it gets, each purpose once. Default: none, so that it can never be revoked.',
+            },
             dataModel: { $ref: '#/components/schemas/CredentialDataModel', description: 'Default `1.1`.' },
             keyRef: {
               type: 'string',
@@ -290,6 +506,11 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
               type: 'number',
               description: 'Accreditations to accredit that may stand below; 0: only accreditations to attest.',
             },
+            status: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/StatusRequest' },
+              description: 'Statuses that it gets, each purpose once. Default: none, so that it can never be revoked.',
+            },
             dataModel: { $ref: '#/components/schemas/CredentialDataModel', description: 'Default `1.1`.' },
             keyRef: {
               type: 'string',
@@ -300,6 +521,11 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
               type: 'string',
               description:
                 'Verification method to sign with: its DID URL or `#fragment`. Narrows the choice as `keyRef` does.',
+            },
+            idempotencyKey: {
+              type: 'string',
+              description:
+                'Text of 1 to 128 characters that stands for this very call. The same key for the same issuer with the same arguments gives the same result, also after a crash and from another process; with other arguments it is refused. It is remembered for 30 days.',
             },
             dryRun: {
               type: 'boolean',
@@ -372,20 +598,88 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
             subject: { type: 'string', description: 'Only those given to this DID.' },
             schemaId: { type: 'string', description: 'Only those with an entry for this schema, by DID URL.' },
             type: { type: 'string', description: 'Only those with an entry for this credential type.' },
+            jurisdiction: {
+              type: 'string',
+              description:
+                'Only those with an entry that holds in this jurisdiction (ISO 3166 code or URL of an EU authority table): a country holds its regions, an entry without `limitJurisdiction` holds everywhere. What stands above it is not looked at. Where schema, type and jurisdiction are given, one single entry must fit all of them.',
+            },
             at: { type: 'string', description: 'As the ledger was at this time, RFC 3339. Default: now.' },
             valid: {
               type: 'boolean',
               description: '`true`: only those whose dates hold at `at`; `false`: only those whose dates do not.',
+            },
+            expiresWithin: {
+              type: 'string',
+              description:
+                'Only those that hold at `at` and end within this time after it: an ISO 8601 duration, such as `P30D`, `P3M` or `PT12H`. Months and years are those of the calendar, in UTC. What has ended already is found by `valid: false`.',
+            },
+            status: {
+              $ref: '#/components/schemas/RegistryEntryStatus',
+              description: 'Only those with this status, by their status lists at `at`.',
+            },
+            withStatus: {
+              type: 'boolean',
+              description:
+                'Whether entries show their status. Default: only where `status` is asked for, since its lists must be read.',
+            },
+            tree: {
+              type: 'boolean',
+              description:
+                '`true`: also what stands below on the ledger: the accreditations that those accredited to accredit have published, and so on, each below one that is in the tree. `truncated` says where it stopped, if it did.',
+            },
+            maxDepth: {
+              type: 'number',
+              description: 'With `tree`: how many accreditations below those of `did`, 0 to 32. Default 10.',
             },
             allVersions: {
               type: 'boolean',
               description: '`true`: every version; otherwise the newest of each name and type.',
             },
             page: { type: 'number', description: 'From 1. Default 1.' },
-            pageSize: { type: 'number', description: '1 to 100. Default 20.' },
+            pageSize: { type: 'number', description: '1 to 1,000. Default 20.' },
           },
           required: ['did'],
           description: 'Which root authorizations and accreditations of a DID to list.',
+        },
+        ListingGap: {
+          type: 'object',
+          properties: {
+            reason: {
+              $ref: '#/components/schemas/ListingGapReason',
+              description:
+                '`depth`: deeper than `maxDepth`. `dids`, `resources`, `time`: more than is read in one call. `unlistable`: the source could not list what the DID has published. `unreadable`: an accreditation of the DID could not be read, so nobody knows who stands below it.',
+            },
+            did: { type: 'string', description: 'The DID whose accreditations are missing, all or in part.' },
+          },
+          required: ['reason', 'did'],
+          description: 'Where a listing of a tree stopped.',
+        },
+        ListingGapReason: {
+          type: 'string',
+          enum: ['depth', 'dids', 'resources', 'time', 'unlistable', 'unreadable'],
+          description: 'Why something is not in a listing of a tree.',
+        },
+        ListingTruncation: {
+          type: 'object',
+          properties: {
+            total: { type: 'number', description: 'Places where it stopped.' },
+            gaps: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ListingGap' },
+              description: 'The first 100 of them, in the order in which they were met.',
+            },
+          },
+          required: ['total', 'gaps'],
+          description: 'What is missing in a listing of a tree.',
+        },
+        PreviousVersion: {
+          type: 'object',
+          properties: {
+            didUrl: { type: 'string', description: 'Pinned.' },
+            validUntil: { type: 'string', description: 'RFC 3339; absent: no expiry.' },
+          },
+          required: ['didUrl'],
+          description: 'The version that was renewed.',
         },
         ProofType: {
           type: 'object',
@@ -427,6 +721,11 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
             resourceType: {
               type: 'string',
               description: 'Resource type on the ledger, 1 to 64 bytes of UTF-8. Default `JSONSchemaValidator2020`.',
+            },
+            idempotencyKey: {
+              type: 'string',
+              description:
+                'Text of 1 to 128 characters that stands for this very call. The same key for the same issuer with the same arguments gives the same result, also after a crash and from another process; with other arguments it is refused. It is remembered for 30 days.',
             },
             dryRun: { type: 'boolean', description: 'Shows what would be published, and its cost; changes nothing.' },
           },
@@ -476,6 +775,16 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
               description:
                 'The credential as JSON with its proof; one that stands as a bare JWT on the ledger is unfolded.',
             },
+            status: {
+              $ref: '#/components/schemas/RegistryEntryStatus',
+              description: 'What its status lists say, where that was asked for and the credential could be read.',
+            },
+            statusReason: { type: 'string', description: 'Why the status is not `valid`, in a sentence.' },
+            depth: {
+              type: 'number',
+              description: 'In a tree: accreditations between it and the top, 0 for those at the top.',
+            },
+            below: { type: 'string', description: 'In a tree: the pinned DID URL of the entry that it stands below.' },
             faults: {
               type: 'array',
               items: { $ref: '#/components/schemas/FormatFault' },
@@ -514,11 +823,149 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
             entries: {
               type: 'array',
               items: { $ref: '#/components/schemas/RegistryEntry' },
-              description: 'Newest first.',
+              description: 'Newest first; of a tree what is at the top first, then level by level.',
+            },
+            truncated: {
+              $ref: '#/components/schemas/ListingTruncation',
+              description: 'What is missing in a tree; absent where it is complete.',
             },
           },
           required: ['total', 'page', 'pageSize', 'entries'],
           description: 'One page of what a DID has published.',
+        },
+        RegistryEntryStatus: {
+          type: 'string',
+          enum: ['valid', 'suspended', 'revoked', 'unknown'],
+          description:
+            "What an accreditation's status lists say of it. `valid`: neither revoked nor suspended, or it names no list; `unknown`: it could not be learnt, or the list can't be used. Revoked comes before suspended.",
+        },
+        RenewAccreditationArgs: {
+          type: 'object',
+          properties: {
+            didUrl: {
+              type: 'string',
+              description: 'DID URL of the accreditation: by name and type, or pinned to its newest version.',
+            },
+            accreditedFor: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/AccreditationScope' },
+              description: 'What it is for from now on.',
+            },
+            parentAccreditation: {
+              type: 'string',
+              description: 'DID URL of the accreditation that the issuer holds now. Not for a root authorization.',
+            },
+            rootAuthorization: {
+              type: 'string',
+              description: 'DID URL of the root authorization that the chain ends at. Not for a root authorization.',
+            },
+            trustFramework: {
+              type: 'string',
+              description: 'URL of the governance framework. Only for a root authorization.',
+            },
+            trustFrameworkId: {
+              type: 'string',
+              description: 'Name of the governance framework. Only for a root authorization.',
+            },
+            validFrom: {
+              type: 'string',
+              description:
+                'RFC 3339, not later than now, since the new version counts from its publication. Default: now, so that both versions hold until the older one ends.',
+            },
+            validUntil: {
+              type: 'string',
+              description:
+                "RFC 3339. Default: one year after `validFrom` (see the plugin's `defaults`) or the end of the version before, if that is later; none where that has none.",
+            },
+            noExpiry: { type: 'boolean', description: 'Leaves the expiry out. Not together with `validUntil`.' },
+            maxPathLength: {
+              type: 'number',
+              description: 'Accreditations to accredit that may stand below. Not for kind `attest`.',
+            },
+            keyRef: {
+              type: 'string',
+              description:
+                "Id of the agent's key to sign with. Default: the first one that the issuer's DID document lists.",
+            },
+            kid: {
+              type: 'string',
+              description:
+                'Verification method to sign with: its DID URL or `#fragment`. Narrows the choice as `keyRef` does.',
+            },
+            dryRun: {
+              type: 'boolean',
+              description:
+                'Shows what would be signed and published, its cost, and what it would no longer cover; changes nothing.',
+            },
+          },
+          required: ['didUrl'],
+          description:
+            "What renewing a root authorization or accreditation takes. What is left out stays as it is; issuer, subject, kind and name can't be changed, since they make it the same accreditation.",
+        },
+        RenewStatusListArgs: {
+          type: 'object',
+          properties: {
+            list: { type: 'string', description: 'DID URL of the list, by name and type.' },
+            keyRef: {
+              type: 'string',
+              description:
+                "Id of the agent's key to sign with. Default: the first one that the issuer's DID document lists.",
+            },
+            kid: {
+              type: 'string',
+              description:
+                'Verification method to sign with: its DID URL or `#fragment`. Narrows the choice as `keyRef` does.',
+            },
+          },
+          required: ['list'],
+          description: 'What signing and publishing a status list anew takes.',
+        },
+        RenewalImpact: {
+          type: 'object',
+          properties: {
+            below: { type: 'number', description: 'Accreditations below, found on the ledger.' },
+            uncovered: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/UncoveredAccreditation' },
+              description: 'Of these, those that would no longer be trusted.',
+            },
+            untrustedBefore: { type: 'number', description: 'Of these, those that were not trusted before either.' },
+            complete: {
+              type: 'boolean',
+              description: 'Whether everything below was looked at; attestations are on no ledger, and never are.',
+            },
+          },
+          required: ['below', 'uncovered', 'untrustedBefore', 'complete'],
+          description: 'What a renewal means for what stands below on the ledger.',
+        },
+        RenewedAccreditation: {
+          type: 'object',
+          properties: {
+            dryRun: { type: 'boolean', description: 'Whether this only shows what would be done.' },
+            credential: {
+              $ref: '#/components/schemas/VerifiableCredential',
+              description: 'The credential with its proof, as published. In a dry run unsigned: `proof` is empty.',
+            },
+            didUrls: {
+              $ref: '#/components/schemas/ResourceDidUrls',
+              description: 'In a dry run the resource of `pinned` is made up: each call makes a new id.',
+            },
+            resource: {
+              $ref: '#/components/schemas/ResourceMetadata',
+              description: 'What the ledger says of the resource. Absent in a dry run.',
+            },
+            estimate: { $ref: '#/components/schemas/PublicationEstimate' },
+            previous: { $ref: '#/components/schemas/PreviousVersion' },
+            impact: { $ref: '#/components/schemas/RenewalImpact' },
+            warnings: {
+              type: 'array',
+              items: { type: 'string' },
+              description:
+                'Sentences for people: what the renewal takes away, gaps of validity, what could not be looked at. Empty if nothing.',
+            },
+          },
+          required: ['credential', 'didUrls', 'dryRun', 'estimate', 'impact', 'previous', 'warnings'],
+          description: 'A renewed root authorization or accreditation.',
         },
         ResourceDidUrls: {
           type: 'object',
@@ -556,6 +1003,160 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           ],
           description: 'What a did:cheqd resolver says of a DID-Linked Resource (`linkedResourceMetadata`).',
         },
+        ResumePublicationsArgs: {
+          type: 'object',
+          properties: {
+            issuer: {
+              type: 'string',
+              description: 'Only those under this DID. Default: those under all DIDs that the agent manages.',
+            },
+          },
+          description: 'Which publications to bring to their end.',
+        },
+        ResumedPublication: {
+          type: 'object',
+          properties: {
+            didUrl: { type: 'string', description: 'Its pinned DID URL, whether or not it is there.' },
+            issuer: { type: 'string' },
+            name: { type: 'string' },
+            type: { type: 'string' },
+            since: { type: 'string', description: 'RFC 3339: when it was recorded.' },
+            state: { $ref: '#/components/schemas/ResumedPublicationState' },
+            code: {
+              type: 'string',
+              description:
+                'For `failed` and `pending`: why, such as `insufficient_funds`, `out_of_gas`, `unreachable`, `timeout`.',
+            },
+            message: { type: 'string' },
+          },
+          required: ['didUrl', 'issuer', 'name', 'type', 'since', 'state'],
+          description: 'A publication that was under way.',
+        },
+        ResumedPublicationState: {
+          type: 'string',
+          enum: ['finished', 'found', 'failed', 'pending', 'busy'],
+          description:
+            'What became of a publication that was under way.\n\n- `finished`: it was published now.\n- `found`: it was on the ledger already.\n- `failed`: the ledger will not take it, and it has left the outbox.\n- `pending`: it is still in the outbox; try again when what `code` says is mended.\n- `busy`: another call or process is at it, and it was left to that.',
+        },
+        ResumedPublications: {
+          type: 'object',
+          properties: {
+            publications: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/ResumedPublication' },
+              description: 'Oldest first.',
+            },
+            ofOthers: {
+              type: 'number',
+              description: 'Publications under way that are left out, since the agent does not manage their DIDs.',
+            },
+          },
+          required: ['publications', 'ofOthers'],
+          description: 'What became of the publications that were under way.',
+        },
+        StatusChange: {
+          type: 'object',
+          properties: {
+            credential: {
+              type: 'string',
+              description:
+                "The DID URL as it was given, or the credential's `id`, or `sha256:` with the digest of its JWT.",
+            },
+            previous: {
+              $ref: '#/components/schemas/CredentialStatus',
+              description: 'The status before. Absent where it could not be learnt.',
+            },
+            status: {
+              $ref: '#/components/schemas/CredentialStatus',
+              description: 'The status after, as a verifier reads it from the ledger. In a dry run: as it would be.',
+            },
+            changed: {
+              type: 'boolean',
+              description:
+                'Whether this call changed it: one that was revoked already is a success that changed nothing.',
+            },
+            error: { $ref: '#/components/schemas/StatusChangeError', description: 'Why it was not done.' },
+          },
+          required: ['credential', 'changed'],
+          description: 'What became of one credential of a call.',
+        },
+        StatusChangeError: {
+          type: 'object',
+          properties: { code: { type: 'string' }, message: { type: 'string' } },
+          required: ['code', 'message'],
+          description:
+            'Why the status of one credential was not changed. Codes are those of `TrustRegistryIssuerError`.',
+        },
+        StatusChanges: {
+          type: 'object',
+          properties: {
+            dryRun: { type: 'boolean', description: 'Whether this only shows what would be done.' },
+            changes: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/StatusChange' },
+              description: 'One for each credential, in the order of the call.',
+            },
+            lists: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/UpdatedStatusList' },
+              description: 'The lists that hold them. Several calls at once may have shared one version.',
+            },
+          },
+          required: ['dryRun', 'changes', 'lists'],
+          description: 'What became of the credentials of a call.',
+        },
+        StatusListPurpose: {
+          type: 'string',
+          enum: ['revocation', 'suspension'],
+          description:
+            'What a status list says of its credentials. `revocation` is final, `suspension` can be taken back (Bitstring Status List 1.0 section 2.1).',
+        },
+        StatusRequest: {
+          type: 'object',
+          properties: {
+            purpose: { $ref: '#/components/schemas/StatusListPurpose' },
+            list: {
+              type: 'string',
+              description:
+                "DID URL, by name and type, of a list that `createStatusList` made. Default: the issuer's current list of the purpose, which is made where there is none, or where it is full.",
+            },
+          },
+          required: ['purpose'],
+          description: 'One status that a credential is to get when it is issued.',
+        },
+        UncoveredAccreditation: {
+          type: 'object',
+          properties: {
+            didUrl: { type: 'string', description: 'Pinned.' },
+            kind: { $ref: '#/components/schemas/RegistryEntryKind' },
+            issuer: { type: 'string' },
+            subject: { type: 'string' },
+            reasons: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CheckResult' },
+              description: 'What the verifier would say, most telling first.',
+            },
+          },
+          required: ['didUrl', 'kind', 'issuer', 'reasons'],
+          description: 'An accreditation below that a verifier trusts now and would not trust under the new version.',
+        },
+        UpdatedStatusList: {
+          type: 'object',
+          properties: {
+            list: { type: 'string', description: 'DID URL of the list, by name and type.' },
+            entries: { type: 'number', description: 'Entries that change.' },
+            resource: {
+              $ref: '#/components/schemas/ResourceMetadata',
+              description: 'What the ledger says of the newest version. Absent in a dry run.',
+            },
+            estimate: {
+              $ref: '#/components/schemas/PublicationEstimate',
+              description: 'In a dry run: what it would cost.',
+            },
+          },
+          required: ['list', 'entries'],
+          description: 'A status list that a call published, or in a dry run would publish.',
+        },
         VerifiableCredential: {
           type: 'object',
           properties: {
@@ -566,7 +1167,12 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
             '@context': { $ref: '#/components/schemas/ContextType' },
             issuanceDate: { type: 'string' },
             expirationDate: { type: 'string' },
-            credentialStatus: { $ref: '#/components/schemas/CredentialStatusReference' },
+            credentialStatus: {
+              anyOf: [
+                { $ref: '#/components/schemas/CredentialStatusReference' },
+                { type: 'array', items: { $ref: '#/components/schemas/CredentialStatusReference' } },
+              ],
+            },
             id: { type: 'string' },
           },
           required: ['@context', 'credentialSubject', 'issuanceDate', 'issuer', 'proof'],
@@ -575,10 +1181,21 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
         },
       },
       methods: {
+        createStatusList: {
+          description:
+            "Publishes an empty status list (W3C Bitstring Status List 1.0), in which the issuer's new credentials are put from",
+          arguments: { $ref: '#/components/schemas/CreateStatusListArgs' },
+          returnType: { $ref: '#/components/schemas/CreatedStatusList' },
+        },
         getAccreditation: {
           description: 'Reads one root authorization or accreditation from the ledger.',
           arguments: { $ref: '#/components/schemas/GetAccreditationArgs' },
           returnType: { $ref: '#/components/schemas/RegistryEntry' },
+        },
+        getStatus: {
+          description: 'Reads the status of a credential from the ledger, as a verifier does.',
+          arguments: { $ref: '#/components/schemas/GetStatusArgs' },
+          returnType: { $ref: '#/components/schemas/CredentialStatusReport' },
         },
         issueAccreditation: {
           description: 'Signs and publishes an accreditation, unless a verifier would refuse it.',
@@ -598,7 +1215,7 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
         },
         listAccreditations: {
           description:
-            'Lists the root authorizations and accreditations that a DID has published, from the ledger itself.',
+            'Lists the root authorizations and accreditations that a DID has published, from the ledger itself; with ',
           arguments: { $ref: '#/components/schemas/ListAccreditationsArgs' },
           returnType: { $ref: '#/components/schemas/RegistryEntryPage' },
         },
@@ -606,6 +1223,40 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           description: 'Publishes a JSON Schema.',
           arguments: { $ref: '#/components/schemas/PublishSchemaArgs' },
           returnType: { $ref: '#/components/schemas/PublishedSchema' },
+        },
+        reinstateAccreditation: {
+          description: 'Ends the suspension of credentials. What is revoked is refused (',
+          arguments: { $ref: '#/components/schemas/ChangeStatusArgs' },
+          returnType: { $ref: '#/components/schemas/StatusChanges' },
+        },
+        renewAccreditation: {
+          description:
+            'Publishes a new version of a root authorization or accreditation, under its name: more time, another scope, another',
+          arguments: { $ref: '#/components/schemas/RenewAccreditationArgs' },
+          returnType: { $ref: '#/components/schemas/RenewedAccreditation' },
+        },
+        renewStatusList: {
+          description:
+            'Signs and publishes a status list anew without changing an entry: after the key that signed it was rotated.',
+          arguments: { $ref: '#/components/schemas/RenewStatusListArgs' },
+          returnType: { $ref: '#/components/schemas/UpdatedStatusList' },
+        },
+        resumePublications: {
+          description:
+            'Brings publications to their end that were under way when a process ended, the ledger was down or the payer had no',
+          arguments: { $ref: '#/components/schemas/ResumePublicationsArgs' },
+          returnType: { $ref: '#/components/schemas/ResumedPublications' },
+        },
+        revokeAccreditation: {
+          description:
+            'Revokes credentials, for ever: accreditations and attestations that this agent has issued with a status. It returns',
+          arguments: { $ref: '#/components/schemas/ChangeStatusArgs' },
+          returnType: { $ref: '#/components/schemas/StatusChanges' },
+        },
+        suspendAccreditation: {
+          description: 'Suspends credentials until they are reinstated.',
+          arguments: { $ref: '#/components/schemas/ChangeStatusArgs' },
+          returnType: { $ref: '#/components/schemas/StatusChanges' },
         },
       },
     },

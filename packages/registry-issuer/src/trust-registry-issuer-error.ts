@@ -21,6 +21,8 @@ import type { CheckResult } from '@trustchains/core'
  * - `outbox_failed`: the outbox can't be read or written, so nothing is issued: what is not recorded could be lost or doubled.
  * - `busy`: another call, of this process or another, is at the same thing and did not end in time; try again.
  * - `lock_lost`: this process was held up so long that another took over what it was at; what it had recorded is in order.
+ * - `publication_pending`: an earlier publication of this name is not finished; `resumePublications` finishes it. Nothing was
+ *   signed.
  * - `idempotency_conflict`: the `idempotencyKey` was used before, with other arguments.
  */
 export type TrustRegistryIssuerErrorCode =
@@ -41,6 +43,7 @@ export type TrustRegistryIssuerErrorCode =
   | 'outbox_failed'
   | 'busy'
   | 'lock_lost'
+  | 'publication_pending'
   | 'idempotency_conflict'
 
 /** What is known of a resource whose publication failed. */
@@ -52,6 +55,13 @@ export interface FailedPublication {
    * `unknown`: it could not be learnt. `different`: something else stands there.
    */
   state: 'absent' | 'unknown' | 'different'
+  /**
+   * Why, where it is known: `insufficient_funds`, `out_of_gas`, `wrong_sequence`, `refused` (by the ledger, for good),
+   * `resource_exists`, `timeout`, `unreachable`, `aborted`, `not_signed`, `failed`.
+   */
+  code?: string
+  /** Whether it is kept in the outbox, so that `resumePublications`, or the same call again, finishes it. */
+  isKept: boolean
 }
 
 /** What {@link TrustRegistryIssuerError} carries beside its code. */

@@ -1,15 +1,20 @@
 import type { IAgentPlugin, IPluginMethodMap } from '@veramo/core-types'
 import { checkMembers } from './arguments/check-members.js'
 import { readResourceUrl } from './arguments/read-resource-url.js'
+import { changeAccreditationStatus } from './methods/change-accreditation-status.js'
+import { createStatusList } from './methods/create-status-list.js'
+import { getStatus } from './methods/get-status.js'
 import { issueAccreditation } from './methods/issue-accreditation.js'
 import { issueAttestation } from './methods/issue-attestation.js'
 import { issueRootAuthorization } from './methods/issue-root-authorization.js'
 import { listAccreditations } from './methods/list-accreditations.js'
 import { publishSchema } from './methods/publish-schema.js'
+import { renewAccreditation } from './methods/renew-accreditation.js'
+import { renewStatusList } from './methods/renew-status-list.js'
+import { resumePublications } from './methods/resume-publications.js'
 import { schema } from './plugin.schema.js'
 import { readOptions } from './read-options.js'
 import { getEntry } from './registry/get-entry.js'
-import { renewAccreditation } from './methods/renew-accreditation.js'
 import type { ITrustRegistryIssuer } from './types/ITrustRegistryIssuer.js'
 import type { TrustRegistryIssuerOptions } from './types/trust-registry-issuer-options.js'
 
@@ -50,11 +55,18 @@ export class TrustRegistryIssuer implements IAgentPlugin {
       issueAccreditation: (args, context) => issueAccreditation(args, Date.now(), read, context),
       issueAttestation: (args, context) => issueAttestation(args, Date.now(), read, context),
       publishSchema: (args, context) => publishSchema(args, Date.now(), read, context),
+      createStatusList: (args, context) => createStatusList(args, Date.now(), read, context),
+      renewStatusList: (args, context) => renewStatusList(args, read, context),
+      getStatus: (args, context) => getStatus(args, Date.now(), read, context),
+      revokeAccreditation: (args, context) => changeAccreditationStatus('revoke', args, read, context),
+      suspendAccreditation: (args, context) => changeAccreditationStatus('suspend', args, read, context),
+      reinstateAccreditation: (args, context) => changeAccreditationStatus('reinstate', args, read, context),
+      renewAccreditation: (args, context) => renewAccreditation(args, Date.now(), read, context),
+      resumePublications: (args, context) => resumePublications(args, read, context),
       listAccreditations: (args, context) => listAccreditations(args, Date.now(), read, context),
       getAccreditation: async (args) => {
         checkMembers(args, 'getAccreditation', ['didUrl'])
         return getEntry(readResourceUrl(args.didUrl, 'didUrl'), read.dereferencer)
-      renewAccreditation: (args, context) => renewAccreditation(args, Date.now(), read, context),
       },
     }
   }

@@ -8,18 +8,20 @@ import { readDid } from '../arguments/read-did.js'
 import { readInteger } from '../arguments/read-integer.js'
 import { readName } from '../arguments/read-name.js'
 import { readResourceUrl } from '../arguments/read-resource-url.js'
-import { readFlag, readValidity, type Validity } from '../arguments/read-validity.js'
+import { readStatusRequests } from '../arguments/read-status-requests.js'
+import { readValidity, type Validity } from '../arguments/read-validity.js'
 import { anchorOf, checkDraft } from '../checks/check-draft.js'
-import { checkNameFree } from '../checks/check-name-free.js'
 import { collectEvidence } from '../checks/collect-evidence.js'
 import { fitValidity } from '../checks/fit-validity.js'
 import { accreditedSubject, credentialDraft } from '../drafts/credential-draft.js'
 import type { ReadOptions } from '../read-options.js'
 import { loadIssuer } from '../signing/load-issuer.js'
+import { planStatus } from '../status/status-plan.js'
+import { statusPorts } from '../status/status-ports.js'
 import type { AccreditationKind, IssueAccreditationArgs } from '../types/arguments.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { IssuedAccreditation } from '../types/results.js'
-import { estimateCredential, publishCredential, type PlannedPublication } from './publish-credential.js'
+import { estimateCredential, issueCredential, type PlannedCredential } from './publish-credential.js'
 
 const known = [
   'kind',
@@ -33,9 +35,11 @@ const known = [
   'validUntil',
   'noExpiry',
   'maxPathLength',
+  'status',
   'dataModel',
   'keyRef',
   'kid',
+  'idempotencyKey',
   'dryRun',
 ] as const satisfies (keyof IssueAccreditationArgs)[]
 
@@ -51,6 +55,22 @@ export async function issueAccreditation(
   context: TrustRegistryIssuerContext,
 ): Promise<IssuedAccreditation> {
   checkMembers(args, 'issueAccreditation', known)
+  const plan = (): Promise<PlannedCredential> => planAccreditation(args, now, options, context)
+  return issueCredential('issueAccreditation', args, plan, now, options, context)
+}
+
+/**
+ * Makes all checks on an accreditation that come before signing, but that of its name.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export async function planAccreditation(
+  args: IssueAccreditationArgs,
+  now: number,
+  options: ReadOptions,
+  context: TrustRegistryIssuerContext,
+): Promise<PlannedCredential> {
+  checkMembers(args, 'issueAccreditation', known)
   readDataModel(args.dataModel)
   const kind = readKind(args.kind)
   readDid(args.issuer, 'issuer')
@@ -61,41 +81,48 @@ export async function issueAccreditation(
   const rootAuthorization = readResourceUrl(args.rootAuthorization, 'rootAuthorization')
   const maxPathLength = readMaxPathLength(args, kind)
   const asked = readValidity(args, now, options.defaultPeriod)
-  const dryRun = readFlag(args.dryRun, 'dryRun') ?? false
+  const requests = readStatusRequests(args.status)
 
   const issuer = await loadIssuer(args, now, context)
+  const status = await planStatus(requests, issuer, statusPorts(options), context)
   const resourceId = randomUUID()
   const type = chainTypes[kind]
-  const draftWith = (validity: Validity): JsonObject =>
+  const draftWith = (validity: Validity, credentialStatus: JsonObject[] = []): JsonObject =>
     credentialDraft({
       uuid: resourceId,
       types: [type],
       issuer: issuer.did,
       validity,
       credentialSubject: accreditedSubject(subject, accreditedFor, maxPathLength),
+      credentialStatus,
       termsOfUse: { type: 'AccreditationPolicy', parentAccreditation, rootAuthorization },
     })
-  const ports = { publisher: options.publisher, dereferencer: options.dereferencer }
-  const planned: PlannedPublication = {
-    draft: draftWith(asked),
+  const planned = {
+    draft: draftWith(asked, status.shown),
     issuer,
     resourceId,
     name,
     type,
     version: new Date(now).toISOString(),
   }
-  const estimate = await estimateCredential(planned, ports, context)
+  const estimate = await estimateCredential(planned, options, context)
   const surroundings = { parentAccreditation, rootAuthorization, issuer: issuer.evidence, schemas: [], now }
   const evidence = await collectEvidence(surroundings, options.dereferencer, context)
-  // What begins later is judged as if it began now: the future can't be looked into. Its own dates are judged after.
+  // What begins later is judged as if it began now: the future can't be looked into. Its own dates are judged after; its
+  // status when it is assigned.
   const above = checkDraft(
     evidence,
     draftWith({ ...asked, validFrom: Math.min(asked.validFrom, now) }),
     anchorOf(rootAuthorization),
   )
-  const plan = { ...planned, draft: draftWith(fitValidity(asked, above)) }
-  await checkNameFree({ did: issuer.did, name, type, subject }, options.dereferencer)
-  return publishCredential(plan, estimate, dryRun, ports, context)
+  const validity = fitValidity(asked, above)
+  return {
+    ...planned,
+    draft: draftWith(validity, status.shown),
+    finalDraft: async () => draftWith(validity, await status.assign()),
+    subject,
+    estimate,
+  }
 }
 
 function readKind(value: unknown): AccreditationKind {

@@ -7,6 +7,7 @@ import { readClaims } from '../arguments/read-json-object.js'
 import { readDataModel } from '../arguments/read-data-model.js'
 import { readDid } from '../arguments/read-did.js'
 import { readResourceUrl } from '../arguments/read-resource-url.js'
+import { readStatusRequests } from '../arguments/read-status-requests.js'
 import { readText } from '../arguments/read-text.js'
 import { readFlag, readValidity, type Validity } from '../arguments/read-validity.js'
 import { anchorOf, checkDraft } from '../checks/check-draft.js'
@@ -15,6 +16,8 @@ import { credentialDraft } from '../drafts/credential-draft.js'
 import type { ReadOptions } from '../read-options.js'
 import { loadIssuer } from '../signing/load-issuer.js'
 import { signCredential } from '../signing/sign-credential.js'
+import { planStatus } from '../status/status-plan.js'
+import { statusPorts } from '../status/status-ports.js'
 import type { IssueAttestationArgs } from '../types/arguments.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { IssuedAttestation } from '../types/results.js'
@@ -31,6 +34,7 @@ const known = [
   'contexts',
   'validFrom',
   'validUntil',
+  'status',
   'dataModel',
   'keyRef',
   'kid',
@@ -48,7 +52,7 @@ const known = [
 export async function issueAttestation(
   args: IssueAttestationArgs,
   now: number,
-  { dereferencer }: ReadOptions,
+  options: ReadOptions,
   context: TrustRegistryIssuerContext,
 ): Promise<IssuedAttestation> {
   checkMembers(args, 'issueAttestation', known)
@@ -62,11 +66,13 @@ export async function issueAttestation(
   const rootAuthorization = readResourceUrl(args.rootAuthorization, 'rootAuthorization')
   const contexts = args.contexts === undefined ? [] : readTexts(args.contexts, 'contexts')
   const asked = readValidity(args, now, undefined)
+  const requests = readStatusRequests(args.status)
   const dryRun = readFlag(args.dryRun, 'dryRun') ?? false
 
   const issuer = await loadIssuer(args, now, context)
+  const status = await planStatus(requests, issuer, statusPorts(options), context)
   const uuid = randomUUID()
-  const draftWith = (validity: Validity): JsonObject =>
+  const draftWith = (validity: Validity, credentialStatus: JsonObject[] = []): JsonObject =>
     credentialDraft({
       uuid,
       types,
@@ -75,14 +81,15 @@ export async function issueAttestation(
       validity,
       credentialSubject: { id: subject, ...claims },
       credentialSchema: { id: schemaId, type: 'JsonSchema' },
+      credentialStatus,
       termsOfUse: { type: 'AttestationPolicy', parentAccreditation, rootAuthorization },
     })
   const surroundings = { parentAccreditation, rootAuthorization, issuer: issuer.evidence, schemas: [schemaId], now }
-  const evidence = await collectEvidence(surroundings, dereferencer, context)
+  const evidence = await collectEvidence(surroundings, options.dereferencer, context)
   // As in issueAccreditation: what begins later is judged as if it began now.
   checkDraft(evidence, draftWith({ ...asked, validFrom: Math.min(asked.validFrom, now) }), anchorOf(rootAuthorization))
-  const draft = draftWith(asked)
-  if (dryRun) return { dryRun, credential: unsigned(draft) }
+  if (dryRun) return { dryRun, credential: unsigned(draftWith(asked, status.shown)) }
+  const draft = draftWith(asked, await status.assign())
   const { credential, jwt } = await signCredential(draft, issuer.key, context)
   return { dryRun, credential, jwt }
 }

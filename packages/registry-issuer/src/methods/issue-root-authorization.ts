@@ -7,18 +7,20 @@ import { readDataModel } from '../arguments/read-data-model.js'
 import { readDid } from '../arguments/read-did.js'
 import { readInteger } from '../arguments/read-integer.js'
 import { readName } from '../arguments/read-name.js'
+import { readStatusRequests } from '../arguments/read-status-requests.js'
 import { readText } from '../arguments/read-text.js'
-import { readFlag, readValidity, type Validity } from '../arguments/read-validity.js'
-import { checkNameFree } from '../checks/check-name-free.js'
+import { readValidity, type Validity } from '../arguments/read-validity.js'
 import { checkDraft } from '../checks/check-draft.js'
 import { checkRootScope, rootEvidence } from '../checks/check-root.js'
 import { accreditedSubject, credentialDraft } from '../drafts/credential-draft.js'
 import type { ReadOptions } from '../read-options.js'
 import { loadIssuer } from '../signing/load-issuer.js'
+import { planStatus } from '../status/status-plan.js'
+import { statusPorts } from '../status/status-ports.js'
 import type { IssueRootAuthorizationArgs } from '../types/arguments.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { IssuedAccreditation } from '../types/results.js'
-import { estimateCredential, publishCredential, type PlannedPublication } from './publish-credential.js'
+import { estimateCredential, issueCredential, type PlannedCredential } from './publish-credential.js'
 
 const known = [
   'issuer',
@@ -31,9 +33,11 @@ const known = [
   'validUntil',
   'noExpiry',
   'maxPathLength',
+  'status',
   'dataModel',
   'keyRef',
   'kid',
+  'idempotencyKey',
   'dryRun',
 ] as const satisfies (keyof IssueRootAuthorizationArgs)[]
 
@@ -49,6 +53,16 @@ export async function issueRootAuthorization(
   context: TrustRegistryIssuerContext,
 ): Promise<IssuedAccreditation> {
   checkMembers(args, 'issueRootAuthorization', known)
+  const plan = (): Promise<PlannedCredential> => planRootAuthorization(args, now, options, context)
+  return issueCredential('issueRootAuthorization', args, plan, now, options, context)
+}
+
+async function planRootAuthorization(
+  args: IssueRootAuthorizationArgs,
+  now: number,
+  options: ReadOptions,
+  context: TrustRegistryIssuerContext,
+): Promise<PlannedCredential> {
   readDataModel(args.dataModel)
   const did = readDid(args.issuer, 'issuer')
   const subject = args.subject === undefined ? did : readDid(args.subject, 'subject')
@@ -58,36 +72,36 @@ export async function issueRootAuthorization(
   const trustFrameworkId = readText(args.trustFrameworkId, 'trustFrameworkId', 'the name of the governance framework')
   const maxPathLength = readInteger(args.maxPathLength, 'maxPathLength', 0)
   const validity = readValidity(args, now, options.defaultPeriod)
-  const dryRun = readFlag(args.dryRun, 'dryRun') ?? false
+  const requests = readStatusRequests(args.status)
   checkRootScope(accreditedFor, validity, now)
 
   const issuer = await loadIssuer(args, now, context)
+  const status = await planStatus(requests, issuer, statusPorts(options), context)
   const resourceId = randomUUID()
   const type = chainTypes.root
-  const draftWith = (draftValidity: Validity): JsonObject =>
+  const draftWith = (draftValidity: Validity, credentialStatus: JsonObject[] = []): JsonObject =>
     credentialDraft({
       uuid: resourceId,
       types: [type],
       issuer: issuer.did,
       validity: draftValidity,
       credentialSubject: accreditedSubject(subject, accreditedFor, maxPathLength),
+      credentialStatus,
       termsOfUse: { type: 'TrustFrameworkPolicy', trustFramework, trustFrameworkId },
     })
   // As in issueAccreditation: what begins later is judged as if it began now.
   const begun = draftWith({ ...validity, validFrom: Math.min(validity.validFrom, now) })
   checkDraft(rootEvidence(issuer.evidence, now), begun, { did: issuer.did })
-  const plan: PlannedPublication = {
-    draft: draftWith(validity),
+  const plan = {
+    draft: draftWith(validity, status.shown),
     issuer,
     resourceId,
     name,
     type,
     version: new Date(now).toISOString(),
   }
-  const ports = { publisher: options.publisher, dereferencer: options.dereferencer }
-  const estimate = await estimateCredential(plan, ports, context)
-  await checkNameFree({ did: issuer.did, name, type, subject }, options.dereferencer)
-  return publishCredential(plan, estimate, dryRun, ports, context)
+  const estimate = await estimateCredential(plan, options, context)
+  return { ...plan, finalDraft: async () => draftWith(validity, await status.assign()), subject, estimate }
 }
 
 /** An http(s) URL; the name beside it must not be one, or readers take one for the other (design 02, Dialects). */

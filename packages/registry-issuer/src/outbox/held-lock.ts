@@ -2,6 +2,7 @@ import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { OutboxChange, OutboxStore } from '../types/outbox-store.js'
 import type { LockState } from './lock-state.js'
 import type { LockTimes } from './lock-times.js'
+import { processIdentity } from './process-identity.js'
 
 /** A lock that this process holds, unless it was held up for too long. */
 export class HeldLock {
@@ -61,20 +62,20 @@ export class HeldLock {
     await this.commit([])
   }
 
-  /** Lets the next one have it. */
-  async release(): Promise<void> {
+  /** Lets the next one have it; where there can be none, removes it. */
+  async release(isEphemeral = false): Promise<void> {
     clearInterval(this.#renewal)
     await this.#next(async () => {
       if (this.#lost.signal.aborted) return
       const value = JSON.stringify({} satisfies LockState)
-      await this.#store.commit([{ key: this.#key, value, revision: this.#revision }])
+      await this.#store.commit([{ key: this.#key, revision: this.#revision, ...(!isEphemeral && { value }) }])
       // Where that fails, the lease ends by itself; the work's own outcome is what counts.
     }).catch(() => undefined)
     this.#lost.abort(lost())
   }
 
   async #commit(changes: OutboxChange[]): Promise<boolean> {
-    const value = JSON.stringify({ owner: this.#owner, until: Date.now() + this.#times.leaseMs } satisfies LockState)
+    const value = JSON.stringify(leaseOf(this.#owner, this.#times))
     const done = await this.#store.commit([...changes, { key: this.#key, value, revision: this.#revision }])
     if (done) this.#revision += 1
     return done
@@ -104,3 +105,9 @@ const lost = (): TrustRegistryIssuerError =>
     'lock_lost',
     'this process was held up, and another took over what it was doing; try again',
   )
+
+/** What stands in the store while a lock is held. */
+export function leaseOf(owner: string, { leaseMs }: LockTimes): LockState {
+  const process = processIdentity()
+  return { owner, until: Date.now() + leaseMs, ...(process !== undefined && { process }) }
+}

@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
-import type { OutboxRecord, OutboxStore } from '../types/outbox-store.js'
-import { HeldLock } from './held-lock.js'
+import type { OutboxStore } from '../types/outbox-store.js'
+import { HeldLock, leaseOf } from './held-lock.js'
 import { inTurn } from './in-turn.js'
-import type { LockState } from './lock-state.js'
+import { isFree, lockKey } from './lock-state.js'
 import { lockTimes, type LockTimes } from './lock-times.js'
 
 /** How {@link withLock} is to go about it. */
 export interface LockOptions extends Partial<LockTimes> {
   /** Ends the waiting. What is at work hears of it by {@link HeldLock.signal}. */
   signal?: AbortSignal
+  /** Whether the name is never used again, so that nothing of it needs to stay. */
+  isEphemeral?: boolean
 }
 
 /**
  * Does some work while no other process that shares the store does work under the same name.
  *
- * The lock is a lease that is renewed while the work goes on. That of a process that died is free when its lease ends. A
+ * The lock is a lease that is renewed while the work goes on. That of a process that died is free when its lease ends, or at
+ * once where it can be seen that the process is gone. A
  * process that was merely held up may find its lock taken: what it commits through {@link HeldLock.commit} is then refused,
  * since each such commit is made on condition of the lock; what it does elsewhere must bear being done by two.
  *
@@ -29,7 +32,7 @@ export async function withLock<T>(
   store: OutboxStore,
   name: string,
   work: (lock: HeldLock) => Promise<T>,
-  { signal, ...times }: LockOptions = {},
+  { signal, isEphemeral = false, ...times }: LockOptions = {},
 ): Promise<T> {
   const resolved = { ...lockTimes, ...times }
   const deadline = performance.now() + resolved.waitMs
@@ -39,7 +42,7 @@ export async function withLock<T>(
     try {
       return await work(lock)
     } finally {
-      await lock.release()
+      await lock.release(isEphemeral)
     }
   })
 }
@@ -51,13 +54,13 @@ async function acquire(
   deadline: number,
   signal: AbortSignal | undefined,
 ): Promise<HeldLock> {
-  const key = `lock/${name}`
+  const key = lockKey(name)
   const owner = randomUUID()
   for (;;) {
     signal?.throwIfAborted()
     const record = await store.get(key)
     if (isFree(record)) {
-      const value = JSON.stringify({ owner, until: Date.now() + times.leaseMs } satisfies LockState)
+      const value = JSON.stringify(leaseOf(owner, times))
       const revision = record?.revision ?? 0
       if (await store.commit([{ key, value, revision }]))
         return new HeldLock(store, { key, owner, revision: revision + 1 }, times, signal)
@@ -66,16 +69,6 @@ async function acquire(
     // Not all at the same moment.
     await sleep(times.pollMs * (0.5 + Math.random()), undefined, { signal })
   }
-}
-
-/**
- * Clocks of machines that share a store may differ: one that is ahead by more than a lease would take a lock that is
- * held. That costs the holder its work, which then fails; it is not a way to have two commits.
- */
-function isFree(record: OutboxRecord | undefined): boolean {
-  if (record === undefined) return true
-  const { owner, until = 0 } = JSON.parse(record.value) as LockState
-  return owner === undefined || Date.now() >= until
 }
 
 const busy = (name: string) => (): TrustRegistryIssuerError =>

@@ -29,7 +29,12 @@ export async function loadIssuer(
   return { did: identifier.did, evidence, key }
 }
 
-async function findIdentifier(did: string, context: TrustRegistryIssuerContext): Promise<IIdentifier> {
+/**
+ * Finds a DID among the agent's identifiers.
+ *
+ * @throws TrustRegistryIssuerError `invalid_argument` where it is not there
+ */
+export async function findIdentifier(did: string, context: TrustRegistryIssuerContext): Promise<IIdentifier> {
   if (typeof context.agent.didManagerGet !== 'function') {
     throw new TrustRegistryIssuerError(
       'invalid_setup',

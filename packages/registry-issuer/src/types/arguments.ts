@@ -1,5 +1,6 @@
 import type { AccreditationScope, JsonObject } from '@trustchains/core'
 import type { RegistryEntryStatus } from './listing.js'
+import type { StatusRequest } from './status.js'
 import type { RegistryEntryKind } from './results.js'
 
 /** `accredit`: may accredit others. `attest`: may issue attestations. */
@@ -30,12 +31,20 @@ export interface IssueRootAuthorizationArgs {
   noExpiry?: boolean
   /** Accreditations to accredit that may stand below; 0: only accreditations to attest. */
   maxPathLength?: number
+  /** Statuses that it gets, each purpose once. Default: none, so that it can never be revoked. */
+  status?: StatusRequest[]
   /** Default `1.1`. */
   dataModel?: CredentialDataModel
   /** Id of the agent's key to sign with. Default: the first one that the issuer's DID document lists. */
   keyRef?: string
   /** Verification method to sign with: its DID URL or `#fragment`. Narrows the choice as `keyRef` does. */
   kid?: string
+  /**
+   * Text of 1 to 128 characters that stands for this very call. The same key for the same issuer with the same arguments
+   * gives the same result, also after a crash and from another process; with other arguments it is refused. It is remembered
+   * for 30 days.
+   */
+  idempotencyKey?: string
   /** Shows what would be signed and published, and its cost; changes nothing. */
   dryRun?: boolean
 }
@@ -64,12 +73,20 @@ export interface IssueAccreditationArgs {
   noExpiry?: boolean
   /** Accreditations to accredit that may stand below; 0: only accreditations to attest. Not for kind `attest`. */
   maxPathLength?: number
+  /** Statuses that it gets, each purpose once. Default: none, so that it can never be revoked. */
+  status?: StatusRequest[]
   /** Default `1.1`. */
   dataModel?: CredentialDataModel
   /** Id of the agent's key to sign with. Default: the first one that the issuer's DID document lists. */
   keyRef?: string
   /** Verification method to sign with: its DID URL or `#fragment`. Narrows the choice as `keyRef` does. */
   kid?: string
+  /**
+   * Text of 1 to 128 characters that stands for this very call. The same key for the same issuer with the same arguments
+   * gives the same result, also after a crash and from another process; with other arguments it is refused. It is remembered
+   * for 30 days.
+   */
+  idempotencyKey?: string
   /** Shows what would be signed and published, and its cost; changes nothing. */
   dryRun?: boolean
 }
@@ -96,6 +113,8 @@ export interface IssueAttestationArgs {
   validFrom?: string
   /** RFC 3339. Default: no expiry. */
   validUntil?: string
+  /** Statuses that it gets, each purpose once. Default: none, so that it can never be revoked. */
+  status?: StatusRequest[]
   /** Default `1.1`. */
   dataModel?: CredentialDataModel
   /** Id of the agent's key to sign with. Default: the first one that the issuer's DID document lists. */
@@ -116,6 +135,12 @@ export interface PublishSchemaArgs {
   schema: JsonObject
   /** Resource type on the ledger, 1 to 64 bytes of UTF-8. Default `JSONSchemaValidator2020`. */
   resourceType?: string
+  /**
+   * Text of 1 to 128 characters that stands for this very call. The same key for the same issuer with the same arguments
+   * gives the same result, also after a crash and from another process; with other arguments it is refused. It is remembered
+   * for 30 days.
+   */
+  idempotencyKey?: string
   /** Shows what would be published, and its cost; changes nothing. */
   dryRun?: boolean
 }
