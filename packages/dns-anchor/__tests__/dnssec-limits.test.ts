@@ -1,5 +1,6 @@
 import { hashName } from '../src/dnssec/nsec3.js'
 import { recordType } from '../src/wire/record-type.js'
+import { collidingKeys } from './support/colliding-keys.js'
 import { nameOf, records, text, toyNow, ToyWorld, ToyZone } from './support/toy-zone.js'
 import { numbers } from './support/encode-message.js'
 
@@ -12,16 +13,6 @@ const signedWorld = (signature = {}): ToyWorld => {
   return world.answer(name, 'TXT', { answer: world.zone.signed(name, 'TXT', good, signature) })
 }
 
-/** Other keys with the same tag: the sum of the words does not change with their order (RFC 4034 appendix B). */
-const colliding = (key: Buffer, count: number): Buffer[] =>
-  Array.from({ length: count }, (_, index) => {
-    const words = [...key.subarray(4).toString('hex').matchAll(/.{4}/g)].map(String)
-    const [first, second] = [index % words.length, Math.floor(index / words.length) + 1]
-    const other = (first + second) % words.length
-    ;[words[first], words[other]] = [words[other]!, words[first]!]
-    return Buffer.concat([key.subarray(0, 4), Buffer.from(words.join(''), 'hex')])
-  })
-
 it('starts from a zone that is good', () => {
   expect(signedWorld().judge(name)).toMatchObject({ security: 'secure', outcome: 'answer', rdatas: good })
 })
@@ -29,7 +20,7 @@ it('starts from a zone that is good', () => {
 describe('work that an attacker asks for is refused before it is done', () => {
   it('200 keys of one tag (KeyTrap, CVE-2023-50387)', () => {
     const world = signedWorld()
-    const keys = colliding(world.zone.key, 200)
+    const keys = collidingKeys(world.zone.key, 200)
     expect(new Set(keys.map(String)).size).toBeGreaterThan(150)
     world.answer('zone.test', 'DNSKEY', { answer: world.zone.signed('zone.test', 'DNSKEY', [world.zone.key, ...keys]) })
     const begun = performance.now()
@@ -39,7 +30,7 @@ describe('work that an attacker asks for is refused before it is done', () => {
 
   it('60 keys of one tag and 60 signatures that none of them made', () => {
     const world = new ToyWorld()
-    const keys = colliding(world.zone.key, 60)
+    const keys = collidingKeys(world.zone.key, 60)
     world.answer('zone.test', 'DNSKEY', { answer: world.zone.signed('zone.test', 'DNSKEY', [world.zone.key, ...keys]) })
     const forged = Array.from({ length: 60 }, () => world.zone.signature(name, 'TXT', [text('another')]))
     world.answer(name, 'TXT', { answer: [...records(name, 'TXT', good), ...forged] })
@@ -79,7 +70,7 @@ describe('work that an attacker asks for is refused before it is done', () => {
 describe('keys', () => {
   it('may share their tag with another, which is chance', () => {
     const world = signedWorld()
-    const keys = [...colliding(world.zone.key, 2), world.zone.key]
+    const keys = [...collidingKeys(world.zone.key, 2), world.zone.key]
     world.answer('zone.test', 'DNSKEY', { answer: world.zone.signed('zone.test', 'DNSKEY', keys) })
     expect(world.judge(name).security).toBe('secure')
   })

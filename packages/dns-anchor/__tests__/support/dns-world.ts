@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { askUdp } from './ask-udp.js'
-import { freePorts, programPath, run, Server } from './run.js'
+import { freePorts, programPath, run, runBeside, Server } from './run.js'
 import { worldZones, type WorldZone } from './world-zones.js'
 
 const needed = [
@@ -35,8 +35,8 @@ export interface DnsWorld {
   updateSecret: string
   /** That of the key `updater512`. */
   updateSecret512: string
-  /** What BIND's `delv` says of TXT records, through unbound: `secure`, `insecure` or `failed`. */
-  delv: (name: string) => string
+  /** What BIND's `delv` says, through unbound. */
+  delv: (name: string, type: string) => Promise<'secure' | 'insecure' | 'failed'>
   stop: () => Promise<void>
 }
 
@@ -221,21 +221,17 @@ function unboundConfig(
   ].join('\n')
 }
 
-function delvThrough(folder: string, port: number, trustAnchors: string[]): (name: string) => string {
+function delvThrough(folder: string, port: number, trustAnchors: string[]): DnsWorld['delv'] {
   const anchors = trustAnchors.map((line) => {
     const [tag, algorithm, type, digest] = line.split(/\s+/).slice(3)
     return `. initial-ds ${String(tag)} ${String(algorithm)} ${String(type)} "${String(digest)}";`
   })
   writeFileSync(join(folder, 'delv.anchors'), `trust-anchors { ${anchors.join(' ')} };\n`)
-  return (name) => {
+  return async (name, type) => {
     const options = ['-4', '@127.0.0.1', '-p', String(port), '-a', join(folder, 'delv.anchors'), '+root=.']
-    try {
-      const text = run('delv', [...options, name, 'TXT'], folder)
-      // One line for each set of records: an alias may be signed, and what it leads to not.
-      if (/^; (negative response, )?unsigned answer/m.test(text)) return 'insecure'
-      return /^; (negative response, )?fully validated/m.test(text) ? 'secure' : 'failed'
-    } catch {
-      return 'failed'
-    }
+    const text = await runBeside('delv', [...options, name === '' ? '.' : name, type], folder)
+    // One line for each set of records: an alias may be signed, and what it leads to not.
+    if (/^; (negative response, )?unsigned answer/m.test(text)) return 'insecure'
+    return /^; (negative response, )?fully validated/m.test(text) ? 'secure' : 'failed'
   }
 }

@@ -2,7 +2,7 @@ import { createSocket, type RemoteInfo } from 'node:dgram'
 import { createServer, type Socket } from 'node:net'
 
 /** What a hostile resolver sends back for a query: messages, each as it is. */
-export type Answering = (query: Buffer, overTcp: boolean) => Buffer[]
+export type Answering = (query: Buffer, overTcp: boolean) => Buffer[] | Promise<Buffer[]>
 
 /** A resolver on loopback, over UDP and TCP on one port, that answers as it likes. */
 export interface HostileResolver {
@@ -14,6 +14,7 @@ export interface HostileResolver {
 
 export async function startHostileResolver(answering: Answering): Promise<HostileResolver> {
   let queries = 0
+  let isStopped = false
   const sockets = new Set<Socket>()
   const tcp = createServer((socket) => {
     sockets.add(socket)
@@ -25,9 +26,13 @@ export async function startHostileResolver(answering: Answering): Promise<Hostil
         const query = received.subarray(2, received.readUInt16BE(0) + 2)
         received = received.subarray(query.length + 2)
         queries++
-        for (const message of answering(query, true)) {
-          socket.write(Buffer.concat([Buffer.of(message.length >> 8, message.length & 0xff), message]))
-        }
+        void Promise.resolve(answering(query, true)).then((messages) => {
+          for (const message of messages) {
+            if (!socket.destroyed) {
+              socket.write(Buffer.concat([Buffer.of(message.length >> 8, message.length & 0xff), message]))
+            }
+          }
+        })
       }
     })
   })
@@ -36,7 +41,9 @@ export async function startHostileResolver(answering: Answering): Promise<Hostil
   const udp = createSocket('udp4')
   udp.on('message', (query: Buffer, { port: from, address }: RemoteInfo) => {
     queries++
-    for (const message of answering(query, false)) udp.send(message, from, address)
+    void Promise.resolve(answering(query, false)).then((messages) => {
+      for (const message of messages) if (!isStopped) udp.send(message, from, address)
+    })
   })
   await new Promise<void>((resolve) => udp.bind(port, '127.0.0.1', resolve))
   return {
@@ -44,6 +51,7 @@ export async function startHostileResolver(answering: Answering): Promise<Hostil
     tcpUrl: `tcp://127.0.0.1:${String(port)}`,
     queries: () => queries,
     stop: async () => {
+      isStopped = true
       for (const socket of sockets) socket.destroy()
       await Promise.all([
         new Promise<void>((resolve) => udp.close(resolve)),

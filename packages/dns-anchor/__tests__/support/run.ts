@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -16,6 +16,13 @@ export const programPath = (name: string): string | undefined =>
 /** Runs a program to its end and gives what it printed. */
 export function run(name: string, args: string[], cwd: string): string {
   return execFileSync(programPath(name) ?? name, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+/** Runs a program beside others and gives what it printed, also where it failed. */
+export async function runBeside(name: string, args: string[], cwd: string): Promise<string> {
+  return await new Promise((resolve) => {
+    execFile(programPath(name) ?? name, args, { cwd, encoding: 'utf8' }, (_error, printed) => resolve(printed))
+  })
 }
 
 /** Starts a server that stays in the foreground; what it says is kept, to tell why it does not start. */

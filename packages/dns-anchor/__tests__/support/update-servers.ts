@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { NameServerOptions } from '../../src/index.js'
 import { askUdp } from './ask-udp.js'
 import type { ForeignZone } from './dns-world.js'
+import { dsOf } from './ds-of.js'
 import { freePorts, programPath, run, Server } from './run.js'
 
 /** A primary name server on loopback with zones to publish in. All allow the key changes at `_did`, but `closed` none. */
@@ -100,19 +100,6 @@ const zoneText = (name: string): string =>
     '@ NS ns.test.',
     '_did 77 TXT "somebody-else=1"',
   ].join('\n') + '\n'
-
-/** The DS records of a zone's keys, once it has any. */
-async function dsOf(folder: string, port: number, zone: string): Promise<string[]> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const keys = run('dig', ['@127.0.0.1', '-p', String(port), '+noall', '+answer', zone, 'DNSKEY'], folder)
-    if (keys.includes('257 3')) {
-      writeFileSync(join(folder, 'keys'), keys)
-      return run('dnssec-dsfromkey', ['-2', '-f', 'keys', zone], folder).trim().split('\n')
-    }
-    await sleep(100)
-  }
-  throw new Error(`${zone} was not signed`)
-}
 
 function startNamed({ folder, port, secret, zones }: Setup): Server {
   const signing = (kind: ZoneKind): string =>

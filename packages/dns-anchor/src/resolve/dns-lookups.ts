@@ -1,4 +1,5 @@
 import { formatTime } from '@trustchains/core'
+import { getDomain } from 'tldts'
 import type { DelegationSigner } from '../dnssec/ds.js'
 import type { Asking } from '../dnssec/reply.js'
 import { validateLookup, type LookupVerdict } from '../dnssec/validate-lookup.js'
@@ -113,7 +114,10 @@ export class DnsLookups {
       const verdict = await drive(believeLookup(question), session)
       return { verdict, proof: [], queries: session.queries }
     }
-    session.prefetch([question, ...chainQuestions(name)])
+    session.prefetch([
+      question,
+      ...chainQuestions(name, (zone) => session.isKept({ name: zone, type: recordType.DNSKEY })),
+    ])
     const verdict = await drive(validateLookup(question, at, this.#settings.anchors), session)
     const { used, queries } = session
     if (verdict.security === 'secure' || verdict.security === 'insecure') {
@@ -135,15 +139,26 @@ const isScoped = (name: DomainName): boolean => name.labels[0]?.[0] === 0x5f
 /** More labels than the names of organisations have: the rest is asked for when it is needed. */
 const maxPrefetched = 4
 
-/** What most look-ups need: asked at once, it costs one round trip instead of one for each. */
-function chainQuestions(name: DomainName): DnsQuestion[] {
+/**
+ * What most look-ups need: asked at once, it costs one round trip instead of one for each. Below an organisation's domain
+ * whose keys are kept there is seldom a zone of its own, and the answer will tell.
+ */
+function chainQuestions(name: DomainName, hasKeys: (zone: DomainName) => boolean): DnsQuestion[] {
+  const organisation = labelsOfOrganisation(name)
   const questions: DnsQuestion[] = [{ name: DomainName.root, type: recordType.DNSKEY }]
   for (let count = 1; count < Math.min(name.labels.length, maxPrefetched); count++) {
     const ancestor = name.last(count)
     if (isScoped(ancestor)) break
     questions.push({ name: ancestor, type: recordType.DS }, { name: ancestor, type: recordType.DNSKEY })
+    if (count >= organisation && hasKeys(ancestor)) break
   }
   return questions
+}
+
+/** How many labels the part of a name has below which one organisation decides. */
+function labelsOfOrganisation({ text }: DomainName): number {
+  const domain = getDomain(text.slice(0, -1), { allowPrivateDomains: true, validateHostname: false })
+  return domain === null ? Infinity : domain.split('.').length
 }
 
 function proofOf(used: ResolverSession['used']): DnsProofMessage[] {

@@ -52,6 +52,11 @@ export class ResolverSession {
     for (const question of questions) void this.#learn(question)
   }
 
+  /** Whether the answer is kept from before. */
+  isKept(question: DnsQuestion): boolean {
+    return this.#options.cache?.get(keyOf(question), Date.now()) !== undefined
+  }
+
   /** Messages sent to the resolver. */
   get queries(): number {
     return this.#queries
