@@ -1,6 +1,7 @@
 import type { TrustChainReport, TrustPolicy } from '@trustchains/core'
 import type { RenewAccreditationArgs } from '../src/index.js'
 import { failureOf } from './support/failure-of.js'
+import { bothStatuses, entriesOf } from './support/issue-with-status.js'
 import { diplomaTypes, issueChain, type IssuedChain } from './support/issue-chain.js'
 import { makeAgent, type MadeAgent } from './support/make-agent.js'
 
@@ -350,6 +351,57 @@ describe('a renewal is refused, and nothing signed,', () => {
     const { code, message } = await refusalOf(registry, named(chain.certifier, 'stolen', attest))
     expect(code).toBe('invalid_argument')
     expect(message).toContain('another issuer')
+  })
+})
+
+describe('the status of a renewed accreditation', () => {
+  const revocable = async () => {
+    const registry = await register()
+    const { chain, made } = registry
+    const { didUrls, credential } = await made.agent.issueAccreditation({
+      kind: 'accredit',
+      issuer: chain.certifier,
+      subject: registry.branch,
+      name: 'revocable',
+      accreditedFor: [{ schemaId: chain.schemaId, types: diplomaTypes }],
+      parentAccreditation: chain.toAccredit,
+      rootAuthorization: chain.root,
+      status: bothStatuses,
+    })
+    return { registry, agent: made.agent, didUrls, credential }
+  }
+
+  it('is that of the version before, so that revoking any version revokes all, for every verifier', async () => {
+    const { registry, agent, didUrls, credential } = await revocable()
+    const renewed = await renew(registry, didUrls.latest)
+    expect(entriesOf(credential)).toHaveLength(2)
+    expect(entriesOf(renewed.credential)).toEqual(entriesOf(credential))
+    await agent.revokeAccreditation({ credentials: [didUrls.pinned] })
+    for (const didUrl of [didUrls.pinned, renewed.didUrls.pinned, didUrls.latest]) {
+      expect(codes(await verify(registry, { didUrl }, { superseded: 'accept' }))).toEqual(['status/revoked'])
+    }
+  })
+
+  it('is its own where that is asked for', async () => {
+    const { registry, agent, didUrls, credential } = await revocable()
+    const renewed = await renew(registry, didUrls.latest, { status: [{ purpose: 'revocation' }] })
+    const [entry, ...more] = entriesOf(renewed.credential)
+    expect(more).toEqual([])
+    expect(entriesOf(credential).map(({ id }) => id)).not.toContain(entry?.id)
+    await agent.revokeAccreditation({ credentials: [didUrls.pinned] })
+    expect((await verify(registry, { didUrl: didUrls.latest })).verdict).toBe('trusted')
+  })
+
+  it('must be neither revoked nor suspended, or a renewal would put it in force again', async () => {
+    const { registry, agent, didUrls } = await revocable()
+    const refusal = async (): Promise<string[]> =>
+      (await failureOf(renew(registry, didUrls.latest))).checks.map(({ id, code }) => `${id}/${code}`)
+    await agent.suspendAccreditation({ credentials: [didUrls.latest] })
+    expect(await refusal()).toEqual(['status/suspended'])
+    await agent.reinstateAccreditation({ credentials: [didUrls.latest] })
+    expect((await renew(registry, didUrls.latest, { dryRun: true })).dryRun).toBe(true)
+    await agent.revokeAccreditation({ credentials: [didUrls.latest] })
+    expect(await refusal()).toEqual(['status/revoked'])
   })
 })
 

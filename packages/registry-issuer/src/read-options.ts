@@ -1,4 +1,4 @@
-import type { Dereferencer } from '@trustchains/core'
+import type { Dereferencer, JsonObject } from '@trustchains/core'
 import { defaultSources } from './default-sources.js'
 import { readOutbox } from './outbox/read-outbox.js'
 import { CheqdPublisher } from './publishing/cheqd-publisher.js'
@@ -14,6 +14,8 @@ export interface ReadOptions {
   store: OutboxStore
   /** Milliseconds from the begin of an accreditation to its default expiry. */
   defaultPeriod: number
+  /** For a renewal: the statuses of the version before, which the new one shares, in place of new ones. */
+  keptStatus?: JsonObject[]
 }
 
 const dayMs = 86_400_000

@@ -16,11 +16,13 @@ import { fitValidity } from '../checks/fit-validity.js'
 import { accreditedSubject, credentialDraft } from '../drafts/credential-draft.js'
 import type { ReadOptions } from '../read-options.js'
 import { loadIssuer } from '../signing/load-issuer.js'
+import { keptStatus } from '../status/kept-status.js'
 import { planStatus } from '../status/status-plan.js'
 import { statusPorts } from '../status/status-ports.js'
 import type { AccreditationKind, IssueAccreditationArgs } from '../types/arguments.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { IssuedAccreditation } from '../types/results.js'
+import type { PlanReads } from './plan-reads.js'
 import { estimateCredential, issueCredential, type PlannedCredential } from './publish-credential.js'
 
 const known = [
@@ -63,12 +65,14 @@ export async function issueAccreditation(
  * Makes all checks on an accreditation that come before signing, but that of its name.
  *
  * @param now - milliseconds since the epoch
+ * @param reads - what the checks read by, where items of a batch share it
  */
 export async function planAccreditation(
   args: IssueAccreditationArgs,
   now: number,
   options: ReadOptions,
   context: TrustRegistryIssuerContext,
+  reads: PlanReads = { context, dereferencer: options.dereferencer },
 ): Promise<PlannedCredential> {
   checkMembers(args, 'issueAccreditation', known)
   readDataModel(args.dataModel)
@@ -83,8 +87,11 @@ export async function planAccreditation(
   const asked = readValidity(args, now, options.defaultPeriod)
   const requests = readStatusRequests(args.status)
 
-  const issuer = await loadIssuer(args, now, context)
-  const status = await planStatus(requests, issuer, statusPorts(options), context)
+  const issuer = await loadIssuer(args, now, reads.context)
+  const status =
+    options.keptStatus === undefined
+      ? await planStatus(requests, issuer, statusPorts(options), context)
+      : keptStatus(options.keptStatus)
   const resourceId = randomUUID()
   const type = chainTypes[kind]
   const draftWith = (validity: Validity, credentialStatus: JsonObject[] = []): JsonObject =>
@@ -107,7 +114,7 @@ export async function planAccreditation(
   }
   const estimate = await estimateCredential(planned, options, context)
   const surroundings = { parentAccreditation, rootAuthorization, issuer: issuer.evidence, schemas: [], now }
-  const evidence = await collectEvidence(surroundings, options.dereferencer, context)
+  const evidence = await collectEvidence(surroundings, reads.dereferencer, reads.context)
   // What begins later is judged as if it began now: the future can't be looked into. Its own dates are judged after; its
   // status when it is assigned.
   const above = checkDraft(

@@ -15,6 +15,7 @@ import { checkRootScope, rootEvidence } from '../checks/check-root.js'
 import { accreditedSubject, credentialDraft } from '../drafts/credential-draft.js'
 import type { ReadOptions } from '../read-options.js'
 import { loadIssuer } from '../signing/load-issuer.js'
+import { keptStatus } from '../status/kept-status.js'
 import { planStatus } from '../status/status-plan.js'
 import { statusPorts } from '../status/status-ports.js'
 import type { IssueRootAuthorizationArgs } from '../types/arguments.js'
@@ -76,7 +77,10 @@ async function planRootAuthorization(
   checkRootScope(accreditedFor, validity, now)
 
   const issuer = await loadIssuer(args, now, context)
-  const status = await planStatus(requests, issuer, statusPorts(options), context)
+  const status =
+    options.keptStatus === undefined
+      ? await planStatus(requests, issuer, statusPorts(options), context)
+      : keptStatus(options.keptStatus)
   const resourceId = randomUUID()
   const type = chainTypes.root
   const draftWith = (draftValidity: Validity, credentialStatus: JsonObject[] = []): JsonObject =>

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@trustchains/core'
 import { checkMembers } from '../arguments/check-members.js'
 import { invalidArgument } from '../arguments/invalid-argument.js'
 import { readResourceUrl } from '../arguments/read-resource-url.js'
@@ -26,6 +27,7 @@ const known = [
   'validUntil',
   'noExpiry',
   'maxPathLength',
+  'status',
   'keyRef',
   'kid',
   'dryRun',
@@ -49,13 +51,14 @@ export async function renewAccreditation(
   checkBegin(args, now)
   const previous = await readPrevious(readResourceUrl(args.didUrl, 'didUrl'), run)
   const issueArguments = renewalArguments(args, previous, now, defaultPeriod)
+  const keeping = args.status === undefined ? { ...options, keptStatus: statusesOf(previous) } : options
   // All checks of issuing, and the draft; nothing is signed.
-  const rehearsal = await issue({ ...issueArguments, dryRun: true }, now, options, context)
+  const rehearsal = await issue({ ...issueArguments, dryRun: true }, now, keeping, context)
   const impact = await renewalImpact(previous, issueArguments, rehearsal.credential, run)
   const warnings = renewalWarnings(previous, issueArguments, rehearsal.credential, impact)
   const shown = { previous: previousVersion(previous), impact, warnings }
   if (dryRun) return { ...rehearsal, ...shown }
-  const issued = await issue(issueArguments, now, options, context)
+  const issued = await issue(issueArguments, now, keeping, context)
   const { previousVersionId } = issued.resource ?? {}
   if (typeof previousVersionId === 'string' && previousVersionId !== previous.entry.resource.resourceId) {
     warnings.push(
@@ -81,6 +84,12 @@ function checkBegin(args: RenewAccreditationArgs, now: number): void {
     },
   ])
 }
+
+/** That they are objects was found out when the status was read. */
+const statusesOf = ({ credential }: PreviousAccreditation): JsonObject[] =>
+  credential.status.flatMap((value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? [value] : [],
+  )
 
 function previousVersion({ entry }: PreviousAccreditation): RenewedAccreditation['previous'] {
   return { didUrl: entry.didUrls.pinned, ...(entry.validUntil !== undefined && { validUntil: entry.validUntil }) }

@@ -1,5 +1,6 @@
 import type { AccreditationScope, CheckResult } from '@trustchains/core'
 import type { IssuedAccreditation, RegistryEntryKind } from './results.js'
+import type { StatusRequest } from './status.js'
 
 /**
  * What renewing a root authorization or accreditation takes. What is left out stays as it is; issuer, subject, kind and
@@ -32,6 +33,11 @@ export interface RenewAccreditationArgs {
   noExpiry?: boolean
   /** Accreditations to accredit that may stand below. Not for kind `attest`. */
   maxPathLength?: number
+  /**
+   * Statuses of its own for the new version. Default: those of the version before, so that revoking either revokes both;
+   * none where that has none.
+   */
+  status?: StatusRequest[]
   /** Id of the agent's key to sign with. Default: the first one that the issuer's DID document lists. */
   keyRef?: string
   /** Verification method to sign with: its DID URL or `#fragment`. Narrows the choice as `keyRef` does. */
