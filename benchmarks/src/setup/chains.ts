@@ -1,5 +1,5 @@
 import { sign, type KeyObject } from 'node:crypto'
-import type { Evidence, SignatureAlgorithm, TrustPolicy } from '@trustchains/core'
+import { freezeData, type Evidence, type SignatureAlgorithm, type TrustPolicy } from '@trustchains/core'
 import { evidenceFromWorld, mintChain, type MintedChain, type MintOptions } from '@trustchains/test-kit'
 
 /** A chain of four links (root, two accreditations, leaf), and what a verifier is given. */
@@ -14,11 +14,14 @@ export interface BenchChain {
 /** Mints a chain; those of different seeds have nothing in common. */
 export function benchChain(seed: string, algorithm: SignatureAlgorithm, options: MintOptions = {}): BenchChain {
   const minted = mintChain({ seed: `bench-${algorithm}-${seed}`, algorithm, ...options })
+  // As it is read from a file: evidence is plain JSON. Frozen, as what the plugin keeps is.
+  const evidence = JSON.parse(JSON.stringify(evidenceFromWorld(minted.world, minted.leaf, minted.at))) as Evidence
+  const { resources, schemas, statusLists, didDocuments } = evidence
+  for (const list of [resources, schemas, statusLists, didDocuments]) freezeData(list)
   return {
     minted,
-    // As it is read from a file: evidence is plain JSON.
-    evidence: JSON.parse(JSON.stringify(evidenceFromWorld(minted.world, minted.leaf, minted.at))) as Evidence,
-    policy: minted.policy,
+    evidence,
+    policy: freezeData(minted.policy),
     nextLeaf: leafSource(minted, algorithm),
   }
 }

@@ -20,6 +20,7 @@ it('exports what is public and nothing else, or a consumer would come to rely on
      "formatDidUrl",
      "formatResourceReference",
      "formatTime",
+     "freezeData",
      "genericTypes",
      "holdsIn",
      "importVerificationMethod",

@@ -1,24 +1,22 @@
 import { buildPaths, type Path, type PathSources } from './chain/build-paths.js'
 import { checkEvidence } from './chain/check-evidence.js'
 import { EvidenceIndex } from './chain/evidence-index.js'
-import type { Link } from './chain/link.js'
 import type { ValidationMemo } from './chain/validation-memo.js'
-import { checkTable, isLinkCheck, type LinkView } from './check-table.js'
-import { authenticate } from './checks/authenticate.js'
+import { checkTable } from './check-table.js'
 import type { CheckContext } from './checks/check-context.js'
 import { totalBytes } from './checks/check-limits.js'
 import { DnsAnswers } from './dns/dns-answers.js'
-import type { Finding } from './checks/finding.js'
-import { checkGuide } from './guide/check-guide.js'
+import { growTrunk } from './grow-trunk.js'
 import { buildReport } from './report/build-report.js'
 import { settleByOwnDate } from './report/settle-by-own-date.js'
+import { runChecks } from './run-checks.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { AgentProof } from './types/agent-proof.js'
 import type { DnsEvidence } from './types/dns-evidence.js'
 import type { Evidence } from './types/evidence.js'
 import type { JsonObject } from './types/json.js'
 import type { TrustPolicy } from './types/policy.js'
-import type { CheckId, CheckResult, TrustChainReport, Verdict } from './types/report.js'
+import type { TrustChainReport, Verdict } from './types/report.js'
 
 /** What is judged, and how. */
 export interface JudgeOptions {
@@ -46,10 +44,14 @@ export function judgeEvidence(
   const policy = memo.policy(asked)
   const at = checkEvidence(evidence)
   const freshnessMs = policy.freshness * 1000
-  const index = new EvidenceIndex(evidence, at, freshnessMs)
+  const { lists, trunks } = memo.evidenceLists(evidence, policy, at)
+  const index = new EvidenceIndex(evidence, at, freshnessMs, lists)
   // What is too much altogether is not even read.
   const isTooMuch = totalBytes(evidence) > policy.limits.maxTotalBytes
   const sources: PathSources = { evidence, at, index, memo, policy, ...(draft && { draft }) }
+  // Under `chain` what holds of a link depends on the leaf's time; and the agent's word is of this call only.
+  const isShared = policy.validity === 'shell' && agentProofs.length === 0 && checks === checkTable
+  if (trunks !== undefined && isShared && draft === undefined) sources.trunks = trunks
   const paths = isTooMuch ? [noPath] : buildPaths(sources)
   const dns = dnsAnchors.length > 0 && policy.dns !== 'off' && new DnsAnswers(dnsAnchors, at, freshnessMs)
   const reports = paths.map((path, way) => {
@@ -59,7 +61,10 @@ export function judgeEvidence(
       const then = { ...context, path: buildPaths({ ...sources, leafTime })[way] ?? noPath }
       return buildReport(then, runChecks(then, checks)).verdict
     }
-    return buildReport(context, settleByOwnDate(context, runChecks(context, checks), asOf))
+    const report = buildReport(context, settleByOwnDate(context, runChecks(context, checks), asOf))
+    const [parent] = path.parents
+    if (parent !== undefined && path.trunk === undefined) sources.trunks?.keep(parent, () => growTrunk(context, lists))
+    return report
   })
   const report = best(reports)
   const restsOn = index.unproven.list()
@@ -87,39 +92,4 @@ function best(reports: TrustChainReport[]): TrustChainReport {
     if (report !== undefined) return report
   }
   throw new TrustChainError('invalid_evidence', 'the evidence has no leaf')
-}
-
-function runChecks(context: CheckContext, checks: typeof checkTable): CheckResult[] {
-  const views = context.path.links.map((link, position) => viewOf(context, link, position))
-  const results: CheckResult[] = []
-  for (const check of checks) {
-    const { id } = check
-    if (!isLinkCheck(check)) {
-      addResults(results, id, null, check.whole(context))
-      continue
-    }
-    for (const view of views) addResults(results, id, view.position, check.each(context, view))
-    if (!context.path.complete) addResults(results, id, views.length, brokenEnd(context.path, id))
-  }
-  return results
-}
-
-function addResults(results: CheckResult[], id: CheckId, link: number | null, findings: Finding | Finding[]): void {
-  const { clause } = checkGuide[id]
-  for (const { status, code, message, details } of Array.isArray(findings) ? findings : [findings]) {
-    const result: CheckResult = { id, link, status, code, message, clause }
-    if (details !== undefined) result.details = details
-    results.push(result)
-  }
-}
-
-/** Why the next link could not be read, at its place; loops and limits are reported by the checks of that name. */
-function brokenEnd({ faults }: Path, id: CheckId): Finding[] {
-  return faults.filter((fault) => fault.id === id).map(({ finding }) => finding)
-}
-
-function viewOf(context: CheckContext, link: Link, position: number): LinkView {
-  const parent = context.path.links[position + 1]
-  const authentication = authenticate(context, link, link.issuedAt)
-  return parent === undefined ? { link, position, authentication } : { link, parent, position, authentication }
 }

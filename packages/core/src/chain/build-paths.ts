@@ -8,6 +8,8 @@ import type { JsonObject } from '../types/json.js'
 import { proveExistence } from '../existence/prove-existence.js'
 import type { EvidenceIndex } from './evidence-index.js'
 import type { Link } from './link.js'
+import type { Trunk } from './trunk.js'
+import type { TrunkShelf } from './trunk-shelf.js'
 import { linkFrom, readLink, type LinkOutcome, type PathFault } from './read-link.js'
 import type { ValidationMemo } from './validation-memo.js'
 
@@ -21,6 +23,8 @@ export interface Path {
   complete: boolean
   /** Why it does not, at the place where the next link would stand. */
   faults: PathFault[]
+  /** What is known of all links above the leaf. */
+  trunk?: Trunk
 }
 
 /** What paths are built from. */
@@ -35,6 +39,8 @@ export interface PathSources {
   policy: ResolvedPolicy
   /** A leaf that is not signed yet, in place of the evidence's leaf. */
   draft?: JsonObject
+  /** Where what is above a leaf may be known already. */
+  trunks?: TrunkShelf
 }
 
 /**
@@ -92,6 +98,17 @@ function walk(leaf: Link, firstParent: ParentPolicy | undefined, sources: PathSo
   const parents: ParentPolicy[] = []
   const seen: Seen = { resources: new Set(), tokens: [] }
   enter(leaf, seen)
+  const trunk = firstParent && sources.trunks?.find(firstParent)
+  if (firstParent !== undefined && trunk !== undefined && isAbove(trunk, leaf)) {
+    sources.index.adopt(trunk.found)
+    return {
+      links: [leaf, ...trunk.links],
+      parents: [firstParent, ...trunk.parents],
+      complete: true,
+      faults: [],
+      trunk,
+    }
+  }
   let parent = firstParent
   while (parent !== undefined) {
     parents.push(parent)
@@ -102,6 +119,12 @@ function walk(leaf: Link, firstParent: ParentPolicy | undefined, sources: PathSo
     parent = parentOf(outcome.link)
   }
   return { links, parents, complete: links.at(-1)?.credential.kind === 'root', faults: [] }
+}
+
+/** Whether a trunk may stand above a leaf: that was handed over, and is none of its links. */
+const isAbove = ({ links }: Trunk, { credential, source }: Link): boolean => {
+  const token = signedContent(credential)
+  return source === undefined && links.every((link) => signedContent(link.credential) !== token)
 }
 
 /** Reads the parent, or says why the walk stops here. */

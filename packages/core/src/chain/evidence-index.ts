@@ -14,6 +14,7 @@ import type {
 } from '../types/evidence.js'
 import type { JsonObject } from '../types/json.js'
 import type { UnprovenFactKind } from '../types/report.js'
+import { EvidenceLists } from './evidence-lists.js'
 
 /** Evidence that answers a question, or why there is none. */
 export type Found<T> = { item: T; why?: undefined } | { item?: undefined; why: string }
@@ -22,12 +23,6 @@ export type Found<T> = { item: T; why?: undefined } | { item?: undefined; why: s
 export class EvidenceIndex {
   /** What was found so far and is a source's word only. */
   readonly unproven = new UnprovenFacts()
-  private readonly resources: Map<string, ResourceEvidence[]>
-  private readonly schemas: Map<string, ResourceEvidence[]>
-  private readonly statusLists: Map<string, ResourceEvidence[]>
-  private readonly didDocuments: Map<string, DidDocumentEvidence[]>
-  private readonly times = new Map<string, number>()
-  private readonly keyLists = new Map<JsonObject, { named: string | undefined; keys: readonly DocumentKey[] }>()
   private freshEnd = Infinity
 
   constructor(
@@ -36,12 +31,8 @@ export class EvidenceIndex {
     private readonly at: number,
     /** Milliseconds that an answer which may change may be old at the time of evaluation. */
     private readonly freshnessMs: number,
-  ) {
-    this.resources = groupBy(evidence.resources, (item) => item.url)
-    this.schemas = groupBy(evidence.schemas, (item) => item.url)
-    this.statusLists = groupBy(evidence.statusLists, (item) => item.url)
-    this.didDocuments = groupBy(evidence.didDocuments, (item) => item.did)
-  }
+    private readonly lists = new EvidenceLists(evidence),
+  ) {}
 
   /**
    * How much later than a time something may have begun and still count as there, milliseconds: only the time of
@@ -53,27 +44,32 @@ export class EvidenceIndex {
 
   /** The resource that a reference meant at a time, milliseconds since 1970. Default, here as below: that of evaluation. */
   resource(reference: ResourceReference, time = this.at): Found<ResourceEvidence> {
-    return this.newest(this.resources.get(formatResourceReference(reference)), reference, time, 'resource-metadata')
+    return this.newest(
+      this.lists.resources.get(formatResourceReference(reference)),
+      reference,
+      time,
+      'resource-metadata',
+    )
   }
 
   /** The JSON Schema that a reference meant at a time. */
   schema(reference: ResourceReference, time = this.at): Found<ResourceEvidence> {
-    return this.newest(this.schemas.get(formatResourceReference(reference)), reference, time, 'schema')
+    return this.newest(this.lists.schemas.get(formatResourceReference(reference)), reference, time, 'schema')
   }
 
   /** The JSON Schema under a URL that is no DID URL; whether it is one that the policy allows is the caller's to ask. */
   schemaByKey(key: string): Found<ResourceEvidence> {
-    return this.web(this.schemas.get(key), 'schema')
+    return this.web(this.lists.schemas.get(key), 'schema')
   }
 
   /** The status list that a reference meant at a time. */
   statusList(reference: ResourceReference, time = this.at): Found<ResourceEvidence> {
-    return this.newest(this.statusLists.get(formatResourceReference(reference)), reference, time, 'status-list')
+    return this.newest(this.lists.statusLists.get(formatResourceReference(reference)), reference, time, 'status-list')
   }
 
   /** The status list under a URL that is no DID URL, as {@link schemaByKey}. */
   statusListByKey(key: string): Found<ResourceEvidence> {
-    return this.web(this.statusLists.get(key), 'status-list')
+    return this.web(this.lists.statusLists.get(key), 'status-list')
   }
 
   /**
@@ -83,7 +79,7 @@ export class EvidenceIndex {
    */
   didDocument(did: string, time = this.at, skewMs = this.skewAt(time)): Found<DidDocumentEvidence> {
     const found = this.pick(
-      this.didDocuments.get(did),
+      this.lists.didDocuments.get(did),
       time,
       skewMs,
       (item) => item.document !== undefined,
@@ -102,7 +98,7 @@ export class EvidenceIndex {
   newestDidDocument(did: string): DidDocumentEvidence | undefined {
     const since = ({ metadata }: DidDocumentEvidence): number =>
       metadata?.deactivated === true ? this.timeOf(metadata.updated) : -Infinity
-    const newest = this.didDocuments
+    const newest = this.lists.didDocuments
       .get(did)
       ?.filter(({ document, metadata }) => document !== undefined || metadata?.deactivated === true)
       .reduce((newest, item) => {
@@ -112,6 +108,12 @@ export class EvidenceIndex {
       })
     if (newest !== undefined) this.unproven.note('did-document', newest)
     return newest
+  }
+
+  /** Takes over what was found by another index of the same lists, time and freshness. */
+  adopt({ unproven, freshUntil }: Pick<EvidenceIndex, 'unproven' | 'freshUntil'>): void {
+    this.unproven.adopt(unproven)
+    this.freshEnd = Math.min(this.freshEnd, freshUntil)
   }
 
   /** Until when the answers given so far are fresh, milliseconds since 1970; infinite where none may change. */
@@ -222,33 +224,22 @@ export class EvidenceIndex {
 
   /** As {@link keysOf}, of a DID document out of the evidence. Several credentials of a chain are mostly of one issuer. */
   keys(document: JsonObject, named?: string): readonly DocumentKey[] {
-    const known = this.keyLists.get(document)
+    const known = this.lists.keys.get(document)
     if (known !== undefined && known.named === named) return known.keys
     const keys = keysOf(document, named)
-    this.keyLists.set(document, { named, keys })
+    this.lists.keys.set(document, { named, keys })
     return keys
   }
 
   /** A time that is absent or can't be read lies before everything, so that it proves nothing. */
   timeOf(text: string | undefined): number {
     if (text === undefined) return -Infinity
-    const known = this.times.get(text)
+    const known = this.lists.times.get(text)
     if (known !== undefined) return known
     const time = parseTime(text) ?? -Infinity
-    this.times.set(text, time)
+    this.lists.times.set(text, time)
     return time
   }
-}
-
-function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const name = key(item)
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [item])
-    else group.push(item)
-  }
-  return groups
 }
 
 const notCollected = 'was not collected'

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import { decodeCredential, type DecodedCredential } from '../decode/decode-credential.js'
 import type { DecodedJws } from '../decode/decode-jws.js'
-import { isPlainData } from '../is-plain-data.js'
-import { resolvePolicy, type ResolvedPolicy } from '../resolve-policy.js'
+import type { ResolvedPolicy } from '../resolve-policy.js'
+import type { Evidence } from '../types/evidence.js'
 import type { TrustPolicy } from '../types/policy.js'
 import type { DataIntegrityProof } from '../types/proof.js'
 import { KeyCache } from '../keys/key-cache.js'
@@ -12,15 +12,11 @@ import { prepareSchema, type PreparedSchema } from '../schema/prepare-schema.js'
 import { inflateList, type InflatedList } from '../status/inflate-list.js'
 import { readStatusList } from '../status/read-status-list.js'
 import type { StatusList, StatusListOutcome } from '../status/status-list.js'
+import type { EvidenceLists } from './evidence-lists.js'
+import { KnownLists } from './known-lists.js'
+import { knownPolicy, policyNumber } from './known-policy.js'
 import { ReadContent } from './read-content.js'
-
-/** A policy, its anchors or limits, an anchor: a valid one has no more levels. */
-const maxPolicyDepth = 4
-/** Characters of a policy that is remembered; there may be 128. */
-const maxPolicyLength = 64 * 1024
-
-// A relying party asks the same of all its credentials, so a few are enough, and what a policy means depends on no memo.
-const policies = new RecentMap<string, ResolvedPolicy>(128)
+import { trunkBytes, TrunkShelf, type KnownTrunk } from './trunk-shelf.js'
 
 /** Keys whose verdict is kept for one token: whoever shows it with ever new keys must not fill the memory. */
 const maxFactsPerToken = 64
@@ -43,7 +39,8 @@ interface Kept<T> {
 export interface ValidationMemoOptions {
   /**
    * Bytes of credentials and resources kept, decoded. Default 64 MiB: some 2,000 accreditations, and as many leaves.
-   * Status lists may have three quarters as much beside them, inflated or not: some 1,500 lists of 131,072 entries.
+   * Status lists may have three quarters as much beside them, inflated or not: some 1,500 lists of 131,072 entries;
+   * and a quarter as much what is known of the accreditations in evidence that nobody can change (`freezeData`).
    */
   maxBytes?: number
   /**
@@ -57,7 +54,8 @@ export interface ValidationMemoOptions {
 
 /**
  * Remembers what can't change: a decoded payload, a digest, an imported key, whether a signature over these bytes
- * by this key verifies. It never remembers a verdict. Bounded by bytes; what was not asked for lately goes first.
+ * by this key verifies, what the checks found of accreditations in evidence that nobody can change, under one policy and
+ * at one time. It never remembers a verdict. Bounded by bytes; what was not asked for lately goes first.
  */
 export class ValidationMemo {
   readonly keys: KeyCache
@@ -72,6 +70,8 @@ export class ValidationMemo {
   )
   // Kept on the decoded proof, so that it goes when the proof goes.
   private readonly signatures = new WeakMap<object, SignatureFacts>()
+  private readonly lists = new KnownLists()
+  private readonly trunks: RecentMap<string, KnownTrunk>
   // Outlives the decoded credential: decoding one again costs a fifth of verifying it again.
   private readonly verified: RecentMap<string, boolean>
 
@@ -92,6 +92,7 @@ export class ValidationMemo {
     // A string of ASCII takes a byte a character; a decoded credential about three times its text.
     this.contents = new RecentMap((maxBytes * 3) / 4, ({ text, value }) => text.length + 5 * value.size + 1536)
     this.credentials = new RecentMap(maxBytes / 4, ({ text }) => 4 * text.length + 1024)
+    this.trunks = new RecentMap(maxBytes / 4, trunkBytes)
     this.statusLists = new LRUCache({
       maxSize: Math.floor(maxBytes / 4),
       sizeCalculation: ({ text }) => 4 * text.length + 1024,
@@ -105,17 +106,22 @@ export class ValidationMemo {
   /**
    * A policy with its defaults.
    *
-   * @throws {@link TrustChainError} as {@link resolvePolicy}; only policies that passed are kept
+   * @throws {@link TrustChainError} as `resolvePolicy`; only policies that passed are kept
    */
   policy(policy: TrustPolicy): ResolvedPolicy {
-    // Two policies that JSON writes alike must not be taken for one another.
-    if (!isPlainData(policy, maxPolicyDepth)) return resolvePolicy(policy)
-    const text = JSON.stringify(policy)
-    const known = policies.get(text)
-    if (known !== undefined) return known
-    const resolved = resolvePolicy(policy)
-    if (text.length <= maxPolicyLength) policies.set(text, resolved)
-    return resolved
+    return knownPolicy(policy)
+  }
+
+  /**
+   * The lists of evidence, read; and where nobody can change them a shelf for what is known of the accreditations in them.
+   *
+   * @param at - the time of evaluation, milliseconds since 1970
+   */
+  evidenceLists(evidence: Evidence, policy: ResolvedPolicy, at: number): { lists: EvidenceLists; trunks?: TrunkShelf } {
+    const { lists, areFrozen } = this.lists.of(evidence)
+    if (!areFrozen) return { lists }
+    const name = `${String(lists.number)} ${String(policyNumber(policy))} ${String(at)}`
+    return { lists, trunks: new TrunkShelf(this.trunks, name) }
   }
 
   /** Digest and text of a resource's content (base64). */

@@ -34,6 +34,17 @@ export class UnprovenFacts {
     this.groups.push({ what, source, readAt, items: new Set([name]) })
   }
 
+  /** Notes all that another has noted. */
+  adopt({ groups }: UnprovenFacts): void {
+    for (const { what, source, readAt, items } of groups) {
+      const known = this.groups.find(
+        (group) => group.what === what && group.source === source && group.readAt === readAt,
+      )
+      if (known === undefined) this.groups.push({ what, source, readAt, items: new Set(items) })
+      else for (const item of items) known.items.add(item)
+    }
+  }
+
   /** What was noted, sorted, so that it does not depend on the order of the evidence. */
   list(): UnprovenFact[] {
     return this.groups

@@ -1,0 +1,62 @@
+import type { Path } from './chain/build-paths.js'
+import type { Link } from './chain/link.js'
+import type { checkTable } from './check-table.js'
+import { isLinkCheck, type LinkView } from './check-table.js'
+import { authenticate } from './checks/authenticate.js'
+import type { CheckContext } from './checks/check-context.js'
+import type { Finding } from './checks/finding.js'
+import { copyData } from './copy-data.js'
+import { checkGuide } from './guide/check-guide.js'
+import type { CheckId, CheckResult } from './types/report.js'
+
+/** Runs checks on a path, in their order; what is known of its trunk is not found out again. */
+export function runChecks(context: CheckContext, checks: typeof checkTable): CheckResult[] {
+  const { path } = context
+  const links = path.trunk === undefined ? path.links : path.links.slice(0, 1)
+  const views = links.map((link, position) => viewOf(context, link, position))
+  const results: CheckResult[] = []
+  for (const check of checks) {
+    const { id } = check
+    if (!isLinkCheck(check)) {
+      addResults(results, id, null, check.whole(context))
+      continue
+    }
+    for (const view of views) addResults(results, id, view.position, check.each(context, view))
+    // Copies: a report belongs to its reader.
+    for (const known of path.trunk?.results.get(id) ?? []) results.push(copyResult(known))
+    if (!path.complete) addResults(results, id, views.length, brokenEnd(path, id))
+  }
+  return results
+}
+
+/** Adds what a check found, at its place. */
+export function addResults(
+  results: CheckResult[],
+  id: CheckId,
+  link: number | null,
+  findings: Finding | Finding[],
+): void {
+  const { clause } = checkGuide[id]
+  for (const { status, code, message, details } of Array.isArray(findings) ? findings : [findings]) {
+    const result: CheckResult = { id, link, status, code, message, clause }
+    if (details !== undefined) result.details = details
+    results.push(result)
+  }
+}
+
+const copyResult = ({ id, link, status, code, message, clause, details }: CheckResult): CheckResult =>
+  details === undefined
+    ? { id, link, status, code, message, clause }
+    : { id, link, status, code, message, clause, details: copyData(details) }
+
+/** Why the next link could not be read, at its place; loops and limits are reported by the checks of that name. */
+function brokenEnd({ faults }: Path, id: CheckId): Finding[] {
+  return faults.filter((fault) => fault.id === id).map(({ finding }) => finding)
+}
+
+/** A link of the path, as checks see it. */
+export function viewOf(context: CheckContext, link: Link, position: number): LinkView {
+  const parent = context.path.links[position + 1]
+  const authentication = authenticate(context, link, link.issuedAt)
+  return parent === undefined ? { link, position, authentication } : { link, parent, position, authentication }
+}
