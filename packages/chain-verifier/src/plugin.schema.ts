@@ -150,6 +150,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             'dns_insecure',
             'dns_unreachable',
             'dns_backlink_missing',
+            'dns_key_missing',
           ],
           description: 'The closed list of codes. Codes of one failure never change; more may be added.',
         },
@@ -347,14 +348,265 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           description:
             'A root that a relying party accepts: a DID, narrowed to one resource or framework where wanted.',
         },
+        DnsAnchorCheck: {
+          type: 'object',
+          properties: {
+            id: { type: 'string', enum: ['anchored', 'dnssec', 'backlink', 'key'] },
+            status: { type: 'string', enum: ['pass', 'fail', 'indeterminate', 'skipped'] },
+            code: {
+              type: 'string',
+              enum: [
+                'ok',
+                'dns_not_anchored',
+                'dns_bogus',
+                'dns_insecure',
+                'dns_unreachable',
+                'dns_backlink_missing',
+                'dns_key_missing',
+                'not_reached',
+              ],
+            },
+            message: { type: 'string', description: 'For people.' },
+          },
+          required: ['id', 'status', 'code', 'message'],
+          description: 'One thing that was looked at, with the code of the check `dns` that it leads to.',
+        },
+        DnsAnchorFormat: {
+          type: 'string',
+          enum: ['txt', 'uri', 'train'],
+          description:
+            "A way in which DNS names a DID: cheqd's TXT, the URI of high-assurance DIDs, TRAIN's PTR and URI.",
+        },
+        DnsAnchorLevel: {
+          type: 'string',
+          enum: ['none', 'dns', 'dnssec', 'bidirectional', 'high'],
+          description:
+            "How firmly a domain anchors a DID, weakest first. `none`: not at all, or that could not be learnt. `dns`: it names the DID, in a zone that is not signed. `dnssec`: validated up to a trust anchor. `bidirectional`: and the DID document names the domain. `high`: and a key of the DID document stands in the domain's TLSA records.",
+        },
+        DnsAnchorRecord: {
+          type: 'object',
+          properties: {
+            did: { type: 'string', description: 'As the record writes it, normalised by `normalizeDid`.' },
+            format: { $ref: '#/components/schemas/DnsAnchorFormat' },
+            name: { type: 'string', description: 'The name that holds the record, with a final dot.' },
+            security: {
+              type: 'string',
+              enum: ['secure', 'insecure'],
+              description: 'Of all look-ups that led to it, the least: `secure` only where each was.',
+            },
+          },
+          required: ['did', 'format', 'name', 'security'],
+          description: 'A DID that a domain names.',
+        },
+        DnsAnchorReport: {
+          type: 'object',
+          properties: {
+            did: { type: 'string', description: 'Normalised by `normalizeDid`.' },
+            at: { type: 'string', description: 'The time at which signatures had to hold, RFC 3339.' },
+            level: { $ref: '#/components/schemas/DnsAnchorLevel', description: 'The highest of all domains.' },
+            domains: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DnsDomainReport' },
+              description: 'The domain asked for, or all that the DID document names; the highest level first.',
+            },
+            expiresAt: { type: 'string', description: 'Until when the level holds at most, RFC 3339.' },
+            proof: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DnsProofMessage' },
+              description: 'All DNS answers that the report rests on.',
+            },
+          },
+          required: ['did', 'at', 'level', 'domains', 'proof'],
+          description: 'Whether, and how firmly, domains anchor a DID.',
+        },
+        DnsAnchorSummary: {
+          type: 'object',
+          properties: {
+            did: { type: 'string', description: 'Normalised by `normalizeDid`.' },
+            at: { type: 'string', description: 'The time at which signatures had to hold, RFC 3339.' },
+            level: { $ref: '#/components/schemas/DnsAnchorLevel', description: 'The highest of all domains.' },
+            domains: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DnsDomainReport' },
+              description: 'The highest level first.',
+            },
+            expiresAt: { type: 'string', description: 'Until when the level holds at most, RFC 3339.' },
+          },
+          required: ['did', 'at', 'level', 'domains'],
+          description:
+            "How firmly domains anchor the root's DID: a  {@link  DnsAnchorReport }  without the answers that prove it.",
+        },
+        DnsBacklink: {
+          type: 'object',
+          properties: {
+            kind: { type: 'string', enum: ['LinkedDomains', 'alsoKnownAs', 'dnsValidationDomain', 'did:web'] },
+            value: { type: 'string', description: 'As it stands there.' },
+          },
+          required: ['kind', 'value'],
+          description: 'A member of the DID document that names the domain.',
+        },
+        DnsDomainReport: {
+          type: 'object',
+          properties: {
+            domain: { type: 'string', description: 'ASCII, in lower case, without a final dot.' },
+            level: { $ref: '#/components/schemas/DnsAnchorLevel' },
+            records: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DnsAnchorRecord' },
+              description: 'All DIDs that the domain names, that of the report or others.',
+            },
+            dnssec: { type: 'array', items: { $ref: '#/components/schemas/DnsLookupReport' } },
+            backlinks: { type: 'array', items: { $ref: '#/components/schemas/DnsBacklink' } },
+            checks: { type: 'array', items: { $ref: '#/components/schemas/DnsAnchorCheck' } },
+            expiresAt: { type: 'string', description: 'Until when the level holds at most, RFC 3339.' },
+            domainLinkage: {
+              $ref: '#/components/schemas/DomainLinkageReport',
+              description: "What the domain's website says; absent where it was not asked. No level rests on it.",
+            },
+          },
+          required: ['domain', 'level', 'records', 'dnssec', 'backlinks', 'checks'],
+          description: 'What one domain says of a DID.',
+        },
+        DnsEvidence: {
+          type: 'object',
+          properties: {
+            did: { type: 'string', description: 'The DID that was asked about, normalised by `normalizeDid`.' },
+            domain: {
+              type: 'string',
+              description:
+                'The domain that was asked: ASCII, in lower case, without a final dot. Absent: those that the DID document names.',
+            },
+            source: {
+              type: 'string',
+              description: 'Who gave the answers, for people: `agent.verifyDnsAnchor`, `bundle: …`.',
+            },
+            readAt: { type: 'string', description: 'When DNS was asked, RFC 3339.' },
+            report: { $ref: '#/components/schemas/DnsAnchorReport' },
+            error: { $ref: '#/components/schemas/EvidenceError' },
+          },
+          required: ['did', 'source', 'readAt'],
+          description:
+            "What was found of a root's DID in DNS, or why nothing was. In a bundle it is whatever the bundle's maker wrote: only the `proof` in it is of use, which the agent's DNS plugin validates anew (`dnsAnchors` of `ValidateOptions`).",
+        },
+        DnsLookupReport: {
+          type: 'object',
+          properties: {
+            name: { type: 'string', description: 'With a final dot.' },
+            type: { type: 'string', enum: ['TXT', 'URI', 'PTR', 'TLSA'] },
+            security: { $ref: '#/components/schemas/DnsSecurityState' },
+            outcome: {
+              type: 'string',
+              enum: ['answer', 'nodata', 'nxdomain'],
+              description: 'Absent where nothing was learnt: `bogus`, `indeterminate`.',
+            },
+            reason: { type: 'string', description: 'Why it is not secure, for people.' },
+            expiresAt: {
+              type: 'string',
+              description: 'Until when the answer holds, RFC 3339: the earliest end of a TTL or a signature.',
+            },
+          },
+          required: ['name', 'type', 'security'],
+          description: 'One look-up that a report rests on.',
+        },
+        DnsProofMessage: {
+          type: 'object',
+          properties: {
+            name: {
+              type: 'string',
+              description:
+                'The name that was asked for, with a final dot, in presentation form (RFC 1035 section 5.1).',
+            },
+            type: { type: 'number', description: 'The number of the record type that was asked for.' },
+            readAt: { type: 'string', description: 'When it was read, RFC 3339.' },
+            message: { type: 'string', description: 'The message, base64 (RFC 4648 section 4).' },
+          },
+          required: ['name', 'type', 'readAt', 'message'],
+          description: 'One DNS answer as it came over the wire, so that it can be validated again without network.',
+        },
         DnsRequirement: {
           type: 'string',
           enum: ['off', 'report', 'dns', 'dnssec', 'bidirectional', 'high'],
           description: 'A DNS assurance level that a policy may ask for, or whether DNS is looked at.',
         },
+        DnsSecurityState: {
+          type: 'string',
+          enum: ['secure', 'insecure', 'bogus', 'indeterminate'],
+          description:
+            'The four states of RFC 4035 section 4.3; `insecure` is proved to be unsigned, and only the first two are answers.',
+        },
+        DomainLinkageCredential: {
+          type: 'object',
+          properties: {
+            index: { type: 'number', description: 'Its place in `linked_dids`, from 0.' },
+            code: { $ref: '#/components/schemas/DomainLinkageCredentialCode' },
+            message: { type: 'string', description: 'For people.' },
+            expiresAt: { type: 'string', description: 'When it ends, RFC 3339; where it is valid.' },
+          },
+          required: ['index', 'code', 'message'],
+          description: 'A Domain Linkage Credential that is about the DID, or about nobody that can be told.',
+        },
+        DomainLinkageCredentialCode: {
+          type: 'string',
+          enum: [
+            'ok',
+            'linkage_json_ld',
+            'linkage_malformed',
+            'linkage_subject',
+            'linkage_origin',
+            'linkage_not_yet_valid',
+            'linkage_expired',
+            'linkage_key',
+            'linkage_signature',
+            'linkage_did_unresolved',
+          ],
+          description:
+            'Why a Domain Linkage Credential counts or does not (DIF Well Known DID Configuration).\n\n- `linkage_json_ld`: its proof is a Linked Data one, which is not verified here.\n- `linkage_malformed`: it is no JWT of the form that the specification asks for.\n- `linkage_subject`: issuer, subject and `credentialSubject.id` are not one DID.\n- `linkage_origin`: it is for another origin.\n- `linkage_not_yet_valid`, `linkage_expired`: at the time of the report.\n- `linkage_key`: its key is not among those that the DID document allows to make assertions.\n- `linkage_signature`: its signature does not verify.\n- `linkage_did_unresolved`: the DID document could not be had.',
+        },
+        DomainLinkageReport: {
+          type: 'object',
+          properties: {
+            origin: {
+              type: 'string',
+              description: 'The origin that was asked: `https://`, the domain and, where it is not 443, the port.',
+            },
+            linked: {
+              type: 'boolean',
+              description: 'Whether a Domain Linkage Credential of the DID for the origin is valid.',
+            },
+            code: {
+              type: 'string',
+              enum: [
+                'ok',
+                'web_absent',
+                'web_unreachable',
+                'web_forbidden',
+                'web_redirect',
+                'web_malformed',
+                'web_not_linked',
+              ],
+              description:
+                '`web_absent`: the website has no DID configuration. `web_unreachable`: that could not be learnt. `web_forbidden`: the domain leads to an address that is not one of the public Internet. `web_redirect`: the website leads elsewhere, which is not followed. `web_malformed`: what it has is no DID configuration. `web_not_linked`: no credential links the DID.',
+            },
+            message: { type: 'string', description: 'For people.' },
+            credentials: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DomainLinkageCredential' },
+              description: 'In the order of the website; those of other DIDs are left out.',
+            },
+          },
+          required: ['origin', 'linked', 'code', 'message', 'credentials'],
+          description:
+            "What a domain's website says of the DID (DIF Well Known DID Configuration). It rests on the Web PKI and not on DNSSEC: it stands beside the levels and raises none.",
+        },
         DomainTrustAnchor: {
           type: 'object',
-          properties: { domain: { type: 'string' } },
+          properties: {
+            domain: {
+              type: 'string',
+              description:
+                "As `example.org`; in any case and script. It must anchor the root's DID at least at the level `dnssec`, unless the policy's `dns` says `dns`.",
+            },
+          },
           required: ['domain'],
           description: 'A root that a relying party accepts because this DNS domain anchors its DID.',
         },
@@ -380,6 +632,12 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               description: 'Status lists that credentials name.',
             },
             didDocuments: { type: 'array', items: { $ref: '#/components/schemas/DidDocumentEvidence' } },
+            dns: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DnsEvidence' },
+              description:
+                "What DNS says of the DIDs of roots, with its proof. It is not believed: the agent's DNS plugin validates each proof anew, and hands what it finds over beside the evidence. At most 64.",
+            },
             limitsHit: {
               type: 'array',
               items: { $ref: '#/components/schemas/LimitHit' },
@@ -517,7 +775,12 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             trustFrameworkId: { type: 'string' },
             matched: {
               type: 'string',
-              description: "What of the policy's anchor matched: `did`, or `did+rootAuthorization` and the like.",
+              description:
+                "What of the policy's anchor matched: `did`, or `did+rootAuthorization` and the like; `domain`.",
+            },
+            domain: {
+              type: 'string',
+              description: 'The domain that anchors the DID: ASCII, in lower case. Where `matched` is `domain`.',
             },
           },
           required: ['did', 'matched'],
@@ -580,6 +843,12 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               description: 'Status lists that credentials name.',
             },
             didDocuments: { type: 'array', items: { $ref: '#/components/schemas/DidDocumentEvidence' } },
+            dns: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DnsEvidence' },
+              description:
+                "What DNS says of the DIDs of roots, with its proof. It is not believed: the agent's DNS plugin validates each proof anew, and hands what it finds over beside the evidence. At most 64.",
+            },
             limitsHit: {
               type: 'array',
               items: { $ref: '#/components/schemas/LimitHit' },
@@ -789,6 +1058,11 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               description:
                 "On whose word it rests, for what can't be proven offline: sorted; absent where nothing was taken so.",
             },
+            dns: {
+              $ref: '#/components/schemas/DnsAnchorSummary',
+              description:
+                "What DNS says of the root's DID, where it was asked. The check `dns` and the anchor say what rests on it.",
+            },
             evidence: { $ref: '#/components/schemas/Evidence', description: 'Where asked for.' },
           },
           required: ['verdict', 'verified', 'at', 'chain', 'checks', 'reasons'],
@@ -820,7 +1094,11 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               description:
                 'Accepted roots. Absent: nothing is trusted, verdict `indeterminate`, code `no_trust_anchor`.',
             },
-            dns: { $ref: '#/components/schemas/DnsRequirement', description: 'Default `report`.' },
+            dns: {
+              $ref: '#/components/schemas/DnsRequirement',
+              description:
+                "The level at which a domain must anchor the root's DID. `report`: none, but the report tells what DNS says. `off`: DNS is not asked, so no anchor may be a domain. Default `report`.",
+            },
             status: { type: 'string', enum: ['if-present', 'required', 'off'], description: 'Default `if-present`.' },
             expiry: { type: 'string', enum: ['if-present', 'required'], description: 'Default `if-present`.' },
             validity: {
@@ -912,7 +1190,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             items: {
               type: 'array',
               items: { type: 'string' },
-              description: 'The DIDs and DID URLs that it was read of, sorted.',
+              description: 'The DIDs, DID URLs and domains that it was read of, sorted.',
             },
           },
           required: ['what', 'source', 'readAt', 'items'],
@@ -921,9 +1199,18 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
         },
         UnprovenFactKind: {
           type: 'string',
-          enum: ['did-document', 'resource-metadata', 'schema', 'status-list', 'newest-version', 'absence'],
+          enum: [
+            'did-document',
+            'resource-metadata',
+            'schema',
+            'status-list',
+            'newest-version',
+            'absence',
+            'dns-record',
+            'dnssec-record',
+          ],
           description:
-            "What was taken on a source's word. `did-document`: a DID document and its state. `resource-metadata`: a resource's name, type, time of publication and checksum. `schema`: a JSON Schema, which nobody signs, with its metadata. `status-list`: a status list's metadata, and its content where the check `status` says that it is unsigned. `newest-version`: that no newer version of a name existed. `absence`: that something does not exist.",
+            "What was taken on a source's word. `did-document`: a DID document and its state. `resource-metadata`: a resource's name, type, time of publication and checksum. `schema`: a JSON Schema, which nobody signs, with its metadata. `status-list`: a status list's metadata, and its content where the check `status` says that it is unsigned. `newest-version`: that no newer version of a name existed. `absence`: that something does not exist. `dns-record`: what a resolver says of a domain that is not signed, or whose signatures the agent leaves to the resolver. `dnssec-record`: what a domain's signatures prove, up to the keys of the DNS root that the agent has: that it still stood so when it was read, since an older answer is as well signed.",
         },
         Verdict: {
           type: 'string',

@@ -4,10 +4,12 @@ import {
   type Evidence,
   type PresentationReport,
   type TrustChainReport,
+  type TrustPolicy,
 } from '@trustchains/core'
 import type { IAgentPlugin } from '@veramo/core-types'
 import { AgentProofs } from './agent-proofs/agent-proofs.js'
 import { answerAuthorization } from './authorization/answer-authorization.js'
+import type { AuthorizationContext } from './authorization/check-issuer-authorization.js'
 import { shareSources } from './batch/share-sources.js'
 import { trustChainReports, verifyTrustChains, type BatchMeans } from './batch/trust-chain-batches.js'
 import { ValidationPool } from './batch/validation-pool.js'
@@ -16,7 +18,10 @@ import { AnswerCache } from './cache/answer-cache.js'
 import { CallCache } from './cache/call-cache.js'
 import { collectEvidence, type CollectionPolicy } from './collect/collect-evidence.js'
 import type { EvidenceSources } from './collect/evidence-sources.js'
+import type { CallTimes } from './collect/read-resource.js'
 import { secondLook, type SecondLook } from './collect/second-look.js'
+import { DnsAnswers } from './dns/dns-answers.js'
+import { withDns } from './dns/with-dns.js'
 import { EffectivePolicies } from './effective-policies.js'
 import { explainTrustChain } from './explain/explain-trust-chain.js'
 import { schema } from './plugin.schema.js'
@@ -93,9 +98,9 @@ export class TrustChainVerifier implements IAgentPlugin {
       collectTrustChainEvidence: this.collectTrustChainEvidence.bind(this),
       checkIssuerAuthorization: this.checkIssuerAuthorization.bind(this),
       verifyTrustChains: (args, context) => verifyTrustChains(args, context, this.#batches),
-      // Async, so that misuse rejects, as that of the other methods does.
-      verifyTrustChainEvidence: async (args) => Promise.resolve(verifyEvidence(args, this.#options, this.#memo)),
+      verifyTrustChainEvidence: (args, context) => verifyEvidence(args, this.#options, this.#memo, context.agent),
       verifyPresentationTrustChains: this.verifyPresentationTrustChains.bind(this),
+      // Async, so that misuse rejects, as that of the other methods does.
       explainTrustChain: async (args) => Promise.resolve(explainTrustChain(args)),
     }
   }
@@ -110,11 +115,18 @@ export class TrustChainVerifier implements IAgentPlugin {
     const { policy, resolved } = this.#policies.of(args.policy)
     const sources = this.#sources(context, resolved, args.fresh)
     const handed = 'credential' in leaf ? [leaf.credential] : []
-    const asked = { agent: context.agent, policy, limits: resolved.limits, started }
+    const { limits } = resolved
+    const memo = this.#memo
+    const asked = { agent: context.agent, policy, limits, started }
+    const dns = dnsOf(context, policy, times, args.fresh)
     const look = async (by: SecondLook): Promise<{ evidence: Evidence; report: TrustChainReport }> => {
-      const evidence = await collectEvidence(leaf, by.sources, by.resolved, times, this.#memo)
-      const agentProofs = await this.#agentProofs.collect(handed, evidence, asked)
-      return { evidence, report: validateChain(evidence, policy, { memo: this.#memo, agentProofs }) }
+      const collected = await collectEvidence(leaf, by.sources, by.resolved, times, memo)
+      const [agentProofs, dnsAnchors] = await Promise.all([
+        this.#agentProofs.collect(handed, collected, asked),
+        dns.collect(collected, { limits, started, memo }),
+      ])
+      const evidence = withDns(collected, dnsAnchors, limits.maxTotalBytes)
+      return { evidence, report: validateChain(evidence, policy, { memo, agentProofs, dnsAnchors }) }
     }
     const first = await look({ sources, resolved })
     const again = first.report.verified ? undefined : secondLook(first.evidence, sources, resolved, started)
@@ -128,10 +140,15 @@ export class TrustChainVerifier implements IAgentPlugin {
     args: CollectTrustChainEvidenceArgs,
     context: ITrustChainVerifierContext,
   ): Promise<Evidence> {
+    const started = performance.now()
     const { leaf, times } = readArguments(args, Date.now())
-    const { resolved } = this.#policies.of(args.policy)
+    const { policy, resolved } = this.#policies.of(args.policy)
+    const { limits } = resolved
     const sources = this.#sources(context, resolved, args.fresh)
-    return structuredClone(await collectEvidence(leaf, sources, resolved, times, this.#memo))
+    const evidence = await collectEvidence(leaf, sources, resolved, times, this.#memo)
+    const dns = dnsOf(context, policy, times, args.fresh)
+    const answers = await dns.collect(evidence, { limits, started, memo: this.#memo })
+    return structuredClone(withDns(evidence, answers, limits.maxTotalBytes))
   }
 
   /** {@inheritDoc ITrustChainVerifier.verifyPresentationTrustChains} */
@@ -142,7 +159,9 @@ export class TrustChainVerifier implements IAgentPlugin {
     const read = readPresentationArguments(args, Date.now())
     const { policy, resolved } = this.#policies.of(args.policy)
     const sources = this.#sources(context, resolved, args.fresh)
-    const means = { sources, policy, resolved, memo: this.#memo, agentProofs: this.#agentProofs, agent: context.agent }
+    const { agent } = context
+    const dns = dnsOf(context, policy, read.times, args.fresh)
+    const means = { sources, policy, resolved, memo: this.#memo, agentProofs: this.#agentProofs, agent, dns }
     return await verifyPresentation(read, means, args.includeEvidence === true)
   }
 
@@ -153,9 +172,11 @@ export class TrustChainVerifier implements IAgentPlugin {
   ): Promise<IssuerAuthorization> {
     const sourcesFor = (resolved: CollectionPolicy): EvidenceSources => this.#sources(context, resolved, args.fresh)
     const { agent } = context
-    return await answerAuthorization(args, this.#options, sourcesFor, this.#memo, (evidence, policy, limits) =>
-      this.#agentProofs.collect([], evidence, { agent, policy, limits, started: performance.now() }),
-    )
+    const proofsOf: AuthorizationContext['proofsOf'] = (evidence, policy, limits) =>
+      this.#agentProofs.collect([], evidence, { agent, policy, limits, started: performance.now() })
+    const dnsFor: Parameters<typeof answerAuthorization>[5] = (policy, times) =>
+      dnsOf(context, policy, times, args.fresh)
+    return await answerAuthorization(args, this.#options, sourcesFor, this.#memo, proofsOf, dnsFor)
   }
 
   /**
@@ -219,3 +240,10 @@ export class TrustChainVerifier implements IAgentPlugin {
     }
   }
 }
+
+const dnsOf = (
+  { agent }: Pick<ITrustChainVerifierContext, 'agent'>,
+  policy: TrustPolicy,
+  { readAt }: CallTimes,
+  fresh = false,
+): DnsAnswers => new DnsAnswers({ agent, policy, readAt, fresh })

@@ -11,6 +11,7 @@ export type { JsonObject, JsonValue } from './types/json.js'
 export type {
   DidDocumentEvidence,
   DidDocumentMetadata,
+  DnsEvidence,
   Evidence,
   EvidenceError,
   EvidenceErrorCode,
@@ -94,7 +95,7 @@ export type {
   DomainLinkageCredentialCode,
   DomainLinkageReport,
 } from './types/dns-anchor-report.js'
-export type { DnsAnchorSummary, DnsEvidence } from './types/dns-evidence.js'
+export type { DnsAnchorSummary } from './types/dns-anchor-summary.js'
 export { dnsInquiries } from './dns/dns-inquiries.js'
 export type { DnsInquiry } from './dns/dns-inquiries.js'
 export { dnsReportFault } from './dns/dns-report-fault.js'

@@ -2,7 +2,7 @@ import type { TrustChainReport } from '@trustchains/core'
 import type { ChainCase, CheckFeature } from './types/chain-case.js'
 
 /** The checks of {@link CheckFeature} that this suite's verifier has so far. */
-export const implementedFeatures: readonly CheckFeature[] = ['jurisdiction', 'status', 'validity-chain']
+export const implementedFeatures: readonly CheckFeature[] = ['dns', 'jurisdiction', 'status', 'validity-chain']
 
 /**
  * Compares a report with what its case expects (`fixtures/chains/README.md`, Judging).

@@ -1,5 +1,7 @@
-import type { ValidationMemo } from '@trustchains/core'
+import type { TrustPolicy, ValidationMemo } from '@trustchains/core'
 import type { CollectionPolicy } from '../collect/collect-evidence.js'
+import type { CallTimes } from '../collect/read-resource.js'
+import type { DnsAnswers } from '../dns/dns-answers.js'
 import type { EvidenceSources } from '../collect/evidence-sources.js'
 import { effectivePolicy } from '../effective-policy.js'
 import { readTimes } from '../read-arguments.js'
@@ -14,6 +16,7 @@ import { readAuthorizationQuery } from './read-authorization-query.js'
  *
  * @param sourcesFor - the sources of this call
  * @param proofsOf - the agent's word on proofs that core can't verify
+ * @param dnsFor - what the agent's DNS plugin says, under the policy of this question
  * @throws TrustChainVerifierError code `invalid_argument` or `invalid_policy`
  */
 export async function answerAuthorization(
@@ -22,6 +25,7 @@ export async function answerAuthorization(
   sourcesFor: (resolved: CollectionPolicy) => EvidenceSources,
   memo: ValidationMemo,
   proofsOf: AuthorizationContext['proofsOf'],
+  dnsFor: (policy: TrustPolicy, times: CallTimes) => DnsAnswers,
 ): Promise<IssuerAuthorization> {
   const query = readAuthorizationQuery(args)
   if (args.policy?.anchors !== undefined) {
@@ -38,5 +42,6 @@ export async function answerAuthorization(
     times,
     memo,
     proofsOf,
+    dns: dnsFor(policy, times),
   })
 }

@@ -10,6 +10,7 @@ import {
 } from '@trustchains/core'
 import { CallLimits } from '../collect/call-limits.js'
 import { collectEvidence, type CollectionPolicy } from '../collect/collect-evidence.js'
+import type { DnsAnswers } from '../dns/dns-answers.js'
 import { EvidenceReader } from '../collect/evidence-reader.js'
 import type { EvidenceSources } from '../collect/evidence-sources.js'
 import type { CallTimes } from '../collect/read-resource.js'
@@ -29,6 +30,7 @@ export interface AuthorizationContext {
   memo: ValidationMemo
   /** The agent's word on proofs that core can't verify. */
   proofsOf: (evidence: Evidence, policy: TrustPolicy, limits: Required<TrustChainLimits>) => Promise<AgentProof[]>
+  dns: DnsAnswers
 }
 
 /** An accreditation that was judged. */
@@ -90,13 +92,18 @@ function searchContext(
 async function judge(
   url: string,
   query: AuthorizationQuery,
-  { sources, policy, resolved, times, memo, proofsOf }: AuthorizationContext,
+  { sources, policy, resolved, times, memo, proofsOf, dns }: AuthorizationContext,
   deadlineMs: number,
 ): Promise<Judged> {
+  const started = performance.now()
   const bounded = { ...resolved, limits: { ...resolved.limits, deadlineMs } }
   const evidence = await collectEvidence({ accreditation: url, issuer: query.issuer }, sources, bounded, times, memo)
-  const agentProofs = await proofsOf(evidence, policy, bounded.limits)
-  return { accreditation: url, report: judgeAccreditation(query, url, evidence, policy, memo, agentProofs) }
+  const [agentProofs, dnsAnchors] = await Promise.all([
+    proofsOf(evidence, policy, bounded.limits),
+    dns.collect(evidence, { limits: bounded.limits, started, memo }),
+  ])
+  const report = judgeAccreditation(query, url, evidence, policy, { memo, agentProofs, dnsAnchors })
+  return { accreditation: url, report }
 }
 
 const betterOf = (known: Judged | undefined, next: Judged): Judged =>

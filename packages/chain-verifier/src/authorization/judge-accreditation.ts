@@ -1,11 +1,11 @@
 import {
   validateChain,
   validateDraft,
-  type AgentProof,
   type ChainCredential,
   type Evidence,
   type TrustChainReport,
   type TrustPolicy,
+  type ValidateOptions,
   type ValidationMemo,
   type Verdict,
 } from '@trustchains/core'
@@ -25,22 +25,21 @@ export const better = (one: TrustChainReport, other: TrustChainReport): TrustCha
  * of a credential itself (a status, an expiry, that it satisfies its schema) can't be asked of one that does not exist.
  *
  * @param url - the accreditation's DID URL, which is the leaf of the evidence
- * @param agentProofs - the agent's word on proofs that core can't verify
+ * @param options - the agent's word on proofs that core can't verify, and on DNS
  */
 export function judgeAccreditation(
   query: AuthorizationQuery,
   url: string,
   evidence: Evidence,
   policy: TrustPolicy,
-  memo: ValidationMemo,
-  agentProofs: readonly AgentProof[],
+  options: ValidateOptions & { memo: ValidationMemo },
 ): TrustChainReport {
-  const own = validateChain(evidence, policy, { memo, agentProofs })
-  const accreditation = credentialAt(url, evidence, memo)
+  const own = validateChain(evidence, policy, options)
+  const accreditation = credentialAt(url, evidence, options.memo)
   if (accreditation === undefined) return own
   const draftPolicy: TrustPolicy = { ...policy, schema: 'off', status: ifPresent(policy.status), expiry: 'if-present' }
   const [first, ...others] = draftCredentials(query, url, accreditation, evidence.at).map((draft) =>
-    validateDraft(evidence, draft, draftPolicy, { memo, agentProofs }),
+    validateDraft(evidence, draft, draftPolicy, options),
   )
   if (first === undefined) return own
   const below = others.reduce(better, first)

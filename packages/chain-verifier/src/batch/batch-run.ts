@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { validateChain, type AgentProof, type Evidence, type TrustPolicy, type ValidationMemo } from '@trustchains/core'
+import {
+  validateChain,
+  type AgentProof,
+  type DnsEvidence,
+  type Evidence,
+  type TrustPolicy,
+  type ValidationMemo,
+} from '@trustchains/core'
 import pLimit from 'p-limit'
 import { isPlanned } from '../cache/collection-plans.js'
 import { collectEvidence, evidenceTime, type CollectionPolicy, type LeafRequest } from '../collect/collect-evidence.js'
 import type { EvidenceSources } from '../collect/evidence-sources.js'
 import type { CallTimes } from '../collect/read-resource.js'
+import type { DnsAnswers } from '../dns/dns-answers.js'
+import { withDns } from '../dns/with-dns.js'
 import { readArguments } from '../read-arguments.js'
 import { refuseUnknown } from '../refuse-unknown.js'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
@@ -30,6 +39,8 @@ export interface BatchContext {
   pool: ValidationPool
   /** The agent's word on proofs that core can't verify. */
   proofsOf: (texts: string[], evidence: Evidence) => Promise<AgentProof[]>
+  /** What the agent's DNS plugin says, asked once for all items of a root. */
+  dns: DnsAnswers
   signal: AbortSignal
 }
 
@@ -117,7 +128,9 @@ async function judgeInThreads(asked: readonly Asked[], batch: Batch): Promise<vo
   await batch.turns.run(
     () => collectAll(open, gathering),
     async (gathered) => {
-      const places = gathered.evidence.flatMap((item, place) => (isPlanned(item) ? [place] : []))
+      const isWhole = (place: number): boolean =>
+        gathered.dnsAnchors?.[place]?.every(({ error }) => error === undefined) ?? true
+      const places = gathered.evidence.flatMap((item, place) => (isPlanned(item) && isWhole(place) ? [place] : []))
       const task = { ...gathered, policy: batch.policy, learn: { batch: batch.name, places } }
       fill(open, await batch.pool.judge(task, batch.signal))
     },
@@ -143,27 +156,46 @@ async function judgeByLeaf(
 }
 
 /** What was gathered for items, in step with them. */
-type Gathered = Pick<ValidationTask, 'evidence' | 'agentProofs'>
+type Gathered = Pick<ValidationTask, 'evidence' | 'agentProofs' | 'dnsAnchors'>
 
 async function collectAll(asked: readonly Asked[], context: BatchContext): Promise<Gathered> {
-  const { sources, resolved, times, memo, signal, proofsOf } = context
-  const queue = pLimit(resolved.limits.maxConcurrentFetches)
-  const collect = async ({ leaf }: Asked): Promise<{ evidence: Evidence; proofs: AgentProof[] }> => {
+  const { sources, resolved, times, memo, signal, proofsOf, dns } = context
+  const { limits } = resolved
+  const queue = pLimit(limits.maxConcurrentFetches)
+  const collect = async ({ leaf }: Asked): Promise<CollectedItem> => {
     signal.throwIfAborted()
-    const evidence = await collectEvidence(leaf, sources, resolved, times, memo)
-    return { evidence, proofs: await proofsOf('credential' in leaf ? [leaf.credential] : [], evidence) }
+    const started = performance.now()
+    const collected = await collectEvidence(leaf, sources, resolved, times, memo)
+    const [proofs, answers] = await Promise.all([
+      proofsOf('credential' in leaf ? [leaf.credential] : [], collected),
+      dns.collect(collected, { limits, started, memo }),
+    ])
+    return { evidence: withDns(collected, answers, limits.maxTotalBytes), proofs, answers }
   }
   const gathered = await Promise.all(asked.map((item) => queue(() => collect(item))))
   const evidence = gathered.map((item) => item.evidence)
   const agentProofs = gathered.map((item) => item.proofs)
-  return { evidence, ...(agentProofs.some(({ length }) => length > 0) && { agentProofs }) }
+  const dnsAnchors = gathered.map((item) => item.answers)
+  return {
+    evidence,
+    ...(agentProofs.some(({ length }) => length > 0) && { agentProofs }),
+    ...(dnsAnchors.some(({ length }) => length > 0) && { dnsAnchors }),
+  }
+}
+
+/** What was gathered for one item. */
+interface CollectedItem {
+  evidence: Evidence
+  proofs: AgentProof[]
+  answers: DnsEvidence[]
 }
 
 async function judgeHere(asked: readonly Asked[], batch: Batch): Promise<void> {
   const { memo, policy, signal } = batch
-  const { evidence, agentProofs } = await collectAll(asked, batch)
+  const { evidence, agentProofs, dnsAnchors } = await collectAll(asked, batch)
   for (const [index, item] of evidence.entries()) {
-    const report = validateChain(item, policy, { memo, agentProofs: agentProofs?.[index] ?? [] })
+    const own = { agentProofs: agentProofs?.[index] ?? [], dnsAnchors: dnsAnchors?.[index] ?? [] }
+    const report = validateChain(item, policy, { memo, ...own })
     fill(asked.slice(index, index + 1), [report])
     // Others may have something to do in between.
     if (index % 8 === 7) await nextTurn()

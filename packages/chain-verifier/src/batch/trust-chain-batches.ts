@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { ValidationMemo, type TrustPolicy, type Verdict } from '@trustchains/core'
 import type { AgentProofs } from '../agent-proofs/agent-proofs.js'
 import type { CollectionPolicy } from '../collect/collect-evidence.js'
+import { DnsAnswers } from '../dns/dns-answers.js'
 import { isObject } from '../collect/read-members.js'
 import { readTimes } from '../read-arguments.js'
 import { refuseUnknown } from '../refuse-unknown.js'
@@ -74,7 +75,8 @@ export async function* trustChainReports(
   const proofsOf: BatchContext['proofsOf'] = (texts, evidence) =>
     means.agentProofs.collect(texts, evidence, { agent, policy, limits, started: performance.now() })
   const leafMemo = new ValidationMemo({ maxBytes: leafMemoBytes })
-  const context = { ...means, leafMemo, sources, policy, resolved, times, proofsOf, signal }
+  const dns = new DnsAnswers({ agent, policy, readAt: times.readAt, fresh, signal })
+  const context = { ...means, leafMemo, sources, policy, resolved, times, proofsOf, dns, signal }
   const progress = newProgress()
   try {
     for await (const results of runBatch(items, context)) {

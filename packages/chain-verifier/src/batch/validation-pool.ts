@@ -44,8 +44,10 @@ export class ValidationPool {
     if (first !== undefined) return first
     const judged: Judged[] = []
     for (const [index, evidence] of task.evidence.entries()) {
-      const own = task.agentProofs && { agentProofs: [task.agentProofs[index] ?? []] }
-      const again = await this.#attempt({ policy: task.policy, evidence: [evidence], ...own }, signal)
+      const { policy, agentProofs, dnsAnchors } = task
+      const proofs = agentProofs && { agentProofs: [agentProofs[index] ?? []] }
+      const dns = dnsAnchors && { dnsAnchors: [dnsAnchors[index] ?? []] }
+      const again = await this.#attempt({ policy, evidence: [evidence], ...proofs, ...dns }, signal)
       judged.push(again?.[0])
     }
     return judged

@@ -1,4 +1,4 @@
-import type { AgentProof, Evidence, TrustPolicy } from '@trustchains/core'
+import type { AgentProof, DnsEvidence, Evidence, TrustPolicy } from '@trustchains/core'
 import type { EncodedReports } from './report-codec.js'
 
 /** Evidence for a thread to judge: all I/O is done. What shares its items is sent with each item once. */
@@ -7,6 +7,8 @@ export interface ValidationTask {
   policy: TrustPolicy
   /** The agent's word on proofs that core can't verify: in step with the evidence; absent where there is none. */
   agentProofs?: AgentProof[][]
+  /** What the agent's DNS plugin found, in step with the evidence; absent where there is none. */
+  dnsAnchors?: DnsEvidence[][]
   /** What the thread may take for further leaves of a batch. */
   learn?: Lesson
 }

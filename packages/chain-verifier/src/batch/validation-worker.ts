@@ -12,9 +12,13 @@ export default function validate(task: ValidationTask | LeavesTask): ValidationA
 }
 
 function judgeEvidence(task: ValidationTask): ValidationAnswer {
-  const { evidence, policy, agentProofs } = task
+  const { evidence, policy, agentProofs, dnsAnchors } = task
   const reports = evidence.map((item, index) =>
-    validateChain(item, policy, { memo, agentProofs: agentProofs?.[index] ?? [] }),
+    validateChain(item, policy, {
+      memo,
+      agentProofs: agentProofs?.[index] ?? [],
+      dnsAnchors: dnsAnchors?.[index] ?? [],
+    }),
   )
   learnt.learn(task)
   return { reports: encodeReports(reports), unknown: [] }
@@ -24,9 +28,9 @@ function judgeLeaves({ leaves, policy, ...batch }: LeavesTask): ValidationAnswer
   const reports: TrustChainReport[] = []
   const unknown: number[] = []
   for (const [place, leaf] of leaves.entries()) {
-    const evidence = learnt.evidenceFor(leaf, batch)
-    if (evidence === undefined) unknown.push(place)
-    else reports.push(validateChain(evidence, policy, { memo }))
+    const known = learnt.evidenceFor(leaf, batch)
+    if (known === undefined) unknown.push(place)
+    else reports.push(validateChain(known.evidence, policy, { memo, dnsAnchors: known.dnsAnchors }))
   }
   return { reports: encodeReports(reports), unknown }
 }

@@ -1,4 +1,10 @@
-import { parseJson, type DidDocumentEvidence, type Evidence, type ResourceEvidence } from '@trustchains/core'
+import {
+  parseJson,
+  type DidDocumentEvidence,
+  type DnsEvidence,
+  type Evidence,
+  type ResourceEvidence,
+} from '@trustchains/core'
 import { isObject, memberOf } from '../collect/read-members.js'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 import { boundEvidence } from './bound-evidence.js'
@@ -23,7 +29,7 @@ export function readEvidenceBundle(given: unknown, maxTotalBytes: number): Evide
   if (found !== version) throw refused(`evidence.version is ${describe(found)}; this verifier reads version 1`)
   boundEvidence(value, maxCharacters)
   // A cast is enough: core checks the shape before it reads anything, and what it names is thrown on.
-  const { at, leaf, resources, schemas, statusLists, didDocuments, limitsHit } = value as Evidence
+  const { at, leaf, resources, schemas, statusLists, didDocuments, dns, limitsHit } = value as Evidence
   return {
     version,
     at,
@@ -32,6 +38,7 @@ export function readEvidenceBundle(given: unknown, maxTotalBytes: number): Evide
     schemas: marked(schemas, 'schemas'),
     statusLists: marked(statusLists, 'statusLists'),
     didDocuments: marked(didDocuments, 'didDocuments'),
+    ...(dns !== undefined && { dns: marked(dns, 'dns') }),
     limitsHit,
   }
 }
@@ -44,7 +51,7 @@ function fromText(text: string, maxCharacters: number): unknown {
 }
 
 /** Where it says that something came from is not known here: whoever made the bundle may have written it. */
-function marked<T extends DidDocumentEvidence | ResourceEvidence>(items: T[], name: string): T[] {
+function marked<T extends DidDocumentEvidence | ResourceEvidence | DnsEvidence>(items: T[], name: string): T[] {
   if (!Array.isArray(items)) throw refused(`evidence.${name} is no array`)
   return items.map((item) => {
     const source: unknown = memberOf(item, 'source')

@@ -1,12 +1,15 @@
 import {
   decodePresentation,
   validatePresentation,
+  type Evidence,
   type PresentationReport,
   type TrustPolicy,
   type ValidationMemo,
 } from '@trustchains/core'
 import type { AgentProofs } from '../agent-proofs/agent-proofs.js'
 import type { CollectionPolicy } from '../collect/collect-evidence.js'
+import type { DnsAnswers } from '../dns/dns-answers.js'
+import { withDns } from '../dns/with-dns.js'
 import type { EvidenceSources } from '../collect/evidence-sources.js'
 import { collectPresentation } from './collect-presentation.js'
 import type { PresentationArguments } from './read-presentation-arguments.js'
@@ -20,20 +23,31 @@ export interface PresentationMeans {
   agentProofs: AgentProofs
   /** As the plugin is handed it. */
   agent: object
+  dns: DnsAnswers
 }
 
 /** Collects the evidence for a presentation and has it judged. */
 export async function verifyPresentation(
   { text, request, times }: PresentationArguments,
-  { sources, policy, resolved, memo, agentProofs, agent }: PresentationMeans,
+  { sources, policy, resolved, memo, agentProofs, agent, dns }: PresentationMeans,
   includeEvidence: boolean,
 ): Promise<PresentationReport> {
   const started = performance.now()
-  const evidence = await collectPresentation(text, sources, resolved, times, memo)
+  const collected = await collectPresentation(text, sources, resolved, times, memo)
   const { credentials = [] } = decodePresentation(text).presentation ?? {}
-  const asked = { agent, policy, limits: resolved.limits, started }
-  const answers = await agentProofs.collect(credentials, evidence, asked)
-  const report = validatePresentation(evidence, request, policy, { memo, agentProofs: answers })
+  const { limits } = resolved
+  const chainOf = (credential: string): Evidence => {
+    const { presentation: _presentation, ...shared } = collected
+    return { ...shared, leaf: { credential } }
+  }
+  const [proofs, ...found] = await Promise.all([
+    agentProofs.collect(credentials, collected, { agent, policy, limits, started }),
+    ...(dns.isIdle ? [] : credentials).map((credential) => dns.collect(chainOf(credential), { limits, started, memo })),
+  ])
+  // Credentials of one chain have the same answers.
+  const dnsAnchors = [...new Set(found.flat())]
+  const evidence = withDns(collected, dnsAnchors, limits.maxTotalBytes)
+  const report = validatePresentation(evidence, request, policy, { memo, agentProofs: proofs, dnsAnchors })
   // What is kept for other calls must not be changed by whoever gets this report.
   return includeEvidence ? { ...report, evidence: structuredClone(evidence) } : report
 }

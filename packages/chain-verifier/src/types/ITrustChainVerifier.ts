@@ -70,7 +70,8 @@ export interface ITrustChainVerifier extends IPluginMethodMap {
    * its code. Without anchors in the policy nothing is trusted: verdict `indeterminate`, code `no_trust_anchor`.
    *
    * @param args - what to verify, and how
-   * @param context - needs `resolveDid` (DIDResolverPlugin of `@veramo/did-resolver`)
+   * @param context - needs `resolveDid` (DIDResolverPlugin of `@veramo/did-resolver`); DNS is asked through `verifyDnsAnchor`
+   *   (DnsAnchor of `@trustchains/dns-anchor`) where the agent has it
    * @returns the report; `verified` is true only for the verdict `trusted`
    * @throws TrustChainVerifierError code `invalid_argument`: neither or both of `credential` and `didUrl` are given,
    *   `didUrl` is no DID URL, `at` is no RFC 3339 time
@@ -135,7 +136,11 @@ export interface ITrustChainVerifier extends IPluginMethodMap {
    * For a later time than it was collected for, beyond the policy's `freshness`, or an earlier one than what is in it
    * came to be, what the bundle can't answer is `indeterminate`.
    *
+   * DNS answers in it are validated anew by the agent's DNS plugin (`verifyDnsAnchor`), which is what counts: what the
+   * bundle says of them is not believed, and without the plugin it is not known.
+   *
    * @param args - the evidence, and how to judge it
+   * @param context - `verifyDnsAnchor` (DnsAnchor of `@trustchains/dns-anchor`) is asked where the policy looks at DNS
    * @returns the report
    * @throws TrustChainVerifierError code `invalid_evidence`: it is malformed, too large, too deep, or of a version that
    *   is not known; the message names the place
@@ -149,7 +154,10 @@ export interface ITrustChainVerifier extends IPluginMethodMap {
    * const report = await agent.verifyTrustChainEvidence({ evidence: await readFile('evidence.json', 'utf8') })
    * ```
    */
-  verifyTrustChainEvidence(args: VerifyTrustChainEvidenceArgs): Promise<TrustChainReport>
+  verifyTrustChainEvidence(
+    args: VerifyTrustChainEvidenceArgs,
+    context: ITrustChainVerifierContext,
+  ): Promise<TrustChainReport>
 
   /**
    * Verifies a Verifiable Presentation: that its holder made it for this occasion, that every credential in it speaks of

@@ -1,7 +1,8 @@
 import { formatTime, parseTime } from '../parse-time.js'
 import { TrustChainError } from '../trust-chain-error.js'
 import type { DnsDomainReport } from '../types/dns-anchor-report.js'
-import type { DnsAnchorSummary, DnsEvidence } from '../types/dns-evidence.js'
+import type { DnsAnchorSummary } from '../types/dns-anchor-summary.js'
+import type { DnsEvidence } from '../types/evidence.js'
 import { byLevel } from './dns-level.js'
 import { dnsReportFault } from './dns-report-fault.js'
 

@@ -1,4 +1,4 @@
-import type { DnsEvidence } from './dns-evidence.js'
+import type { DnsAnchorReport } from './dns-anchor-report.js'
 import type { JsonObject } from './json.js'
 
 /**
@@ -70,6 +70,23 @@ export interface DidDocumentEvidence extends Provenance {
   did: string
   document?: JsonObject
   metadata?: DidDocumentMetadata
+  error?: EvidenceError
+}
+
+/**
+ * What was found of a root's DID in DNS, or why nothing was. In a bundle it is whatever the bundle's maker wrote: only
+ * the `proof` in it is of use, which the agent's DNS plugin validates anew (`dnsAnchors` of `ValidateOptions`).
+ */
+export interface DnsEvidence {
+  /** The DID that was asked about, normalised by `normalizeDid`. */
+  did: string
+  /** The domain that was asked: ASCII, in lower case, without a final dot. Absent: those that the DID document names. */
+  domain?: string
+  /** Who gave the answers, for people: `agent.verifyDnsAnchor`, `bundle: …`. */
+  source: string
+  /** When DNS was asked, RFC 3339. */
+  readAt: string
+  report?: DnsAnchorReport
   error?: EvidenceError
 }
 

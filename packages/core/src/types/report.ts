@@ -1,5 +1,5 @@
 import type { AccreditationScope } from './credential.js'
-import type { DnsAnchorSummary } from './dns-evidence.js'
+import type { DnsAnchorSummary } from './dns-anchor-summary.js'
 import type { Evidence } from './evidence.js'
 import type { JsonObject } from './json.js'
 
