@@ -179,7 +179,7 @@ describe('What is asked of the sources', () => {
   it.each([
     ['of the web', 'https://127.0.0.1/schema.json'],
     ['of a file', 'file:///etc/passwd'],
-    ['of another DID method', 'did:web:127.0.0.1?resourceName=S&resourceType=T'],
+    ['of another DID method', 'did:example:127.0.0.1?resourceName=S&resourceType=T'],
     ['of a DID document', 'did:cheqd:testnet:55dbc8bf-fba3-4117-855c-1e0dc1d3bb47'],
     ['of a service', 'did:cheqd:testnet:55dbc8bf-fba3-4117-855c-1e0dc1d3bb47?service=x&relativeRef=/y'],
     ['of five thousand characters', `urn:${'x'.repeat(5000)}`],

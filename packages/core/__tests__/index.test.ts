@@ -22,6 +22,7 @@ it('exports what is public and nothing else, or a consumer would come to rely on
      "formatTime",
      "freezeData",
      "genericTypes",
+     "hasLedgerTime",
      "holdsIn",
      "importVerificationMethod",
      "inflateList",

@@ -9,6 +9,7 @@ import { DnsAnswers } from './dns/dns-answers.js'
 import { growTrunk } from './grow-trunk.js'
 import { buildReport } from './report/build-report.js'
 import { settleByOwnDate } from './report/settle-by-own-date.js'
+import { settleByPublishersWord } from './report/settle-by-publishers-word.js'
 import { runChecks } from './run-checks.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { AgentProof } from './types/agent-proof.js'
@@ -60,7 +61,12 @@ export function judgeEvidence(
       const then = { ...context, path: buildPaths({ ...sources, leafTime })[way] ?? noPath }
       return buildReport(then, runChecks(then, checks)).verdict
     }
-    const report = buildReport(context, settleByOwnDate(context, runChecks(context, checks), asOf))
+    const byWord = (): Verdict => {
+      const then = { ...context, path: buildPaths({ ...sources, publishersWord: true })[way] ?? noPath }
+      return buildReport(then, runChecks(then, checks)).verdict
+    }
+    const results = settleByPublishersWord(context, runChecks(context, checks), byWord)
+    const report = buildReport(context, settleByOwnDate(context, results, asOf))
     const [parent] = path.parents
     if (parent !== undefined && path.trunk === undefined) sources.trunks?.keep(parent, () => growTrunk(context, lists))
     return report

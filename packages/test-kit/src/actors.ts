@@ -21,10 +21,15 @@ export const worldBegin = '2025-01-01T00:00:00Z'
 export class Actors {
   private readonly methods = new Map<string, Map<string, ActorKey & { method: VerificationMethod }>>()
 
-  constructor(private readonly seed: string) {}
+  /** @param onWeb - the actors whose DIDs are did:web; the others' are did:cheqd */
+  constructor(
+    private readonly seed: string,
+    private readonly onWeb: readonly string[] = [],
+  ) {}
 
   /** The DID of an actor's name. */
   did(actor: string): string {
+    if (this.onWeb.includes(actor)) return `did:web:registry.example:${actor}`
     return `did:cheqd:testnet:${uuidFromSeed(`${this.seed}/did/${actor}`)}`
   }
 

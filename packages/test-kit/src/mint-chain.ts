@@ -73,7 +73,7 @@ const leafTypes = ['VerifiableCredential', 'VerifiableAttestation', 'DiplomaCred
  */
 export function mintChain(options: MintOptions = {}): MintedChain {
   const { seed = 'chain', depth = 2, tamper = {}, at = '2026-06-01T00:00:00Z' } = options
-  const actors = new Actors(seed)
+  const actors = new Actors(seed, options.onWeb)
   const plans = planLinks(depth, options)
   const planOf = (name: string): LinkPlan => {
     const plan = plans.find((candidate) => candidate.name === name)

@@ -1,4 +1,5 @@
 import {
+  hasLedgerTime,
   isWhatWasAsked,
   normalizeDid,
   parseTime,
@@ -54,7 +55,8 @@ export function resourceQuestion(
 ): Question<ResourceEvidence> {
   return {
     id: `resource ${versionTime ?? ''} ${url}`,
-    isPinned: reference.form === 'pinned',
+    // On the web even what is pinned is what its server says today.
+    isPinned: reference.form === 'pinned' && hasLedgerTime(reference.did),
     isStatusList,
     isAnswer: (item): item is ResourceEvidence => 'url' in item,
     isSound: ({ content, metadata }) =>

@@ -3,6 +3,7 @@ import {
   formatResourceReference,
   formatTime,
   genericTypes,
+  hasLedgerTime,
   statusListUrls,
   timestampTime,
   type ChainCredential,
@@ -158,8 +159,15 @@ export class ChainWalk {
     const issued = isByLedger ? this.reader.past(item.metadata?.created) : undefined
     await Promise.all([
       this.#credential(credential, depth, { issued, held }),
+      // What is published on the web counts as issued now; what it says itself shows only what rests on that.
+      ...(issued !== undefined && !this.#hasLedgerTime(url) ? [this.#credential(credential, depth, { held })] : []),
       ...(isByLedger && depth === 1 ? this.#earlier(credential, depth, proofs) : []),
     ])
+  }
+
+  #hasLedgerTime(url: string): boolean {
+    const { reference } = this.reader.target(url)
+    return reference !== undefined && hasLedgerTime(reference.did)
   }
 
   /** Reads a published credential, and who published it: that DID is known before the credential is. */
@@ -212,7 +220,9 @@ export class ChainWalk {
       await this.reader.resource(url, 'statusLists')
       return
     }
-    await Promise.all([this.#listAsOf(url, reference, held), this.reader.didDocument(reference.did)])
+    // Older versions of a list on the web are its publisher's word alone: the newest tells.
+    const asOf = hasLedgerTime(reference.did) ? held : undefined
+    await Promise.all([this.#listAsOf(url, reference, asOf), this.reader.didDocument(reference.did)])
   }
 
   async #listAsOf(url: string, reference: ResourceReference, held: string | undefined): Promise<void> {

@@ -21,7 +21,7 @@ export interface CallTimes {
 /**
  * Reads one DID-Linked Resource. Never rejects: why it could not be had stands in the item.
  *
- * @param target - what a credential names; only a DID URL of did:cheqd that names one resource is asked for, and an
+ * @param target - what a credential names; only a DID URL of did:cheqd or did:web that names one resource is asked for, and an
  * HTTPS URL of a JSON Schema or status list where there is a source for it
  * @param role - the list of the evidence that it is read for
  */
@@ -73,7 +73,7 @@ async function readFromWeb(
 }
 
 const notRead =
-  'only DID URLs of did:cheqd that name one resource are read, as did:cheqd:<network>:<id>/resources/<uuid> or ' +
+  'only DID URLs of did:cheqd and did:web that name one resource are read, as did:cheqd:<network>:<id>/resources/<uuid> or ' +
   'did:cheqd:<network>:<id>?resourceName=<name>&resourceType=<type>'
 
 const moment = (readAt: string, versionTime?: string): { readAt: string; asOf: string } => ({
@@ -101,8 +101,8 @@ function readAnswer(
 const noAnswer: Partial<DereferencedResource> = {}
 
 /**
- * Errors that say something definite of the reference; all others mean that nothing could be learnt. Only did:cheqd is
- * asked for, so `methodNotSupported` says that this source does not serve the network.
+ * Errors that say something definite of the reference; all others mean that nothing could be learnt. `methodNotSupported`
+ * says that this source does not serve the network, or the DID method.
  */
 const definite: ReadonlySet<string> = new Set(['invalidDid', 'invalidDidUrl', 'representationNotSupported'])
 

@@ -4,7 +4,7 @@ import { parseDidUrl, parseResourceReference, formatDidUrl, type ResourceReferen
 export interface ResourceTarget {
   /** The normal form of a DID URL; what is none, as written, cut to {@link maxKeyLength} characters. */
   key: string
-  /** Only for DID URLs of did:cheqd that name one resource: nothing else is asked for. */
+  /** Only for DID URLs of did:cheqd and did:web that name one resource: nothing else is asked for. */
   reference?: ResourceReference
   /** Whether it is an HTTPS URL, whole. */
   isHttps?: true
@@ -12,6 +12,9 @@ export interface ResourceTarget {
 
 /** As long as the longest DID URL that is read. */
 const maxKeyLength = 2048
+
+/** The DID methods under which there are resources. Whether those of did:web can be had is up to the source. */
+const hasResources: ReadonlySet<string> = new Set(['cheqd', 'web'])
 
 /** Reads a URL as a credential names it. */
 export function resourceTarget(url: string): ResourceTarget {
@@ -21,6 +24,6 @@ export function resourceTarget(url: string): ResourceTarget {
     return { key: url.slice(0, maxKeyLength), ...(isHttps && { isHttps }) }
   }
   const key = formatDidUrl(parsed)
-  const reference = parsed.method === 'cheqd' ? parseResourceReference(key) : undefined
+  const reference = hasResources.has(parsed.method) ? parseResourceReference(key) : undefined
   return { key, ...(reference && { reference }) }
 }

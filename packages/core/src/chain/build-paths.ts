@@ -37,6 +37,8 @@ export interface PathSources {
   index: EvidenceIndex
   memo: ValidationMemo
   policy: ResolvedPolicy
+  /** See {@link LinkSources.publishersWord}. */
+  publishersWord?: boolean
   /** A leaf that is not signed yet, in place of the evidence's leaf. */
   draft?: JsonObject
   /** Where what is above a leaf may be known already. */

@@ -1,6 +1,7 @@
 import { clockSkewMs } from '../default-limits.js'
 import { formatResourceReference, type ResourceReference } from '../did-url.js'
 import { parseTime } from '../parse-time.js'
+import { hasLedgerTime } from './ledger-time.js'
 import { UnprovenFacts } from '../report/unproven-facts.js'
 import { keysOf, type DocumentKey } from '../checks/keys-of.js'
 import { sameJson } from '../decode/compare-documents.js'
@@ -28,7 +29,7 @@ export class EvidenceIndex {
   constructor(
     evidence: Evidence,
     /** The time of evaluation, milliseconds since 1970. */
-    private readonly at: number,
+    readonly at: number,
     /** Milliseconds that an answer which may change may be old at the time of evaluation. */
     private readonly freshnessMs: number,
     private readonly lists = new EvidenceLists(evidence),
@@ -149,7 +150,8 @@ export class EvidenceIndex {
   ): Found<ResourceEvidence> {
     const isNamed = reference.form === 'named'
     const found = isNamed ? this.newestNamed(items, time) : this.pinned(items)
-    this.noteOf(found, what)
+    // There the time and the checksum are the publisher's word, not a ledger's.
+    this.noteOf(found, what === 'resource-metadata' && !hasLedgerTime(reference.did) ? 'web-publication' : what)
     if (isNamed && found.item?.content !== undefined) this.unproven.note('newest-version', found.item)
     return found
   }

@@ -6,6 +6,7 @@ import type { ResolvedPolicy } from '../resolve-policy.js'
 import type { CheckId } from '../types/report.js'
 import type { EvidenceError, ResourceEvidence } from '../types/evidence.js'
 import type { EvidenceIndex, Found } from './evidence-index.js'
+import { hasLedgerTime } from './ledger-time.js'
 import type { IssuanceProof, Link } from './link.js'
 import type { ValidationMemo } from './validation-memo.js'
 
@@ -23,6 +24,8 @@ export interface LinkSources {
   index: EvidenceIndex
   memo: ValidationMemo
   policy: Pick<ResolvedPolicy, 'validity' | 'limits'>
+  /** Takes the times of publication that no ledger vouches for as they are said, to see what rests on them. Default false. */
+  publishersWord?: boolean
 }
 
 /**
@@ -33,7 +36,7 @@ export interface LinkSources {
 export function readLink(
   reference: ResourceReference,
   heldAt: number,
-  { index, memo, policy }: LinkSources,
+  { index, memo, policy, publishersWord = false }: LinkSources,
 ): LinkOutcome {
   const { maxResourceBytes } = policy.limits
   const url = formatResourceReference(reference)
@@ -56,6 +59,10 @@ export function readLink(
   if (policy.validity === 'shell') return linkFrom(decoded, heldAt, heldAt, source)
   // The ledger's clock counts, not the issuer's; where it can't be read, the check `resource` says so.
   const created = index.timeOf(item.metadata?.created)
+  if (!hasLedgerTime(reference.did)) {
+    // Nothing proves that it is older than now, whatever its child's time is: so it is issued now, as a leaf is.
+    return linkFrom(decoded, publishersWord ? Math.min(created, index.at) : index.at, heldAt, source)
+  }
   return created === -Infinity
     ? linkFrom(decoded, heldAt, heldAt, source)
     : linkFrom(decoded, created, heldAt, source, byLedger)

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { LinkSources } from '../chain/read-link.js'
+import { hasLedgerTime } from '../chain/ledger-time.js'
 import { isWhatWasAsked } from '../checks/is-what-was-asked.js'
 import { parseJsonObject } from '../decode/parse-json.js'
 import { canonicalJson } from '../data-integrity/canonical-json.js'
@@ -28,6 +29,7 @@ export function existenceByResource(
   const reference = parseResourceReference(url)
   if (reference === undefined) return refused('it is no DID URL of one DID-Linked Resource')
   if (ledgerOf(reference.did) !== ledger) return refused(`it is not on the ledger of the leaf's parent (${ledger})`)
+  if (!hasLedgerTime(reference.did)) return refused('it is on no ledger, so nobody but its publisher says when it came')
   const { item, why } = index.resource(reference)
   if (item?.content === undefined || item.metadata === undefined) {
     return refused(why === undefined ? 'it could not be read' : `it ${why}`)

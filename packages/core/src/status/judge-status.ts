@@ -1,4 +1,5 @@
 import { authenticate } from '../checks/authenticate.js'
+import { hasLedgerTime } from '../chain/ledger-time.js'
 import type { Link } from '../chain/link.js'
 import type { CheckContext } from '../checks/check-context.js'
 import { checkValidity } from '../checks/check-validity.js'
@@ -17,7 +18,10 @@ import { statusValue } from './status-value.js'
 export function judgeStatus(context: CheckContext, entry: StatusEntry, issuer: string, at: number): Finding {
   const { url, purpose, index } = entry
   const details: JsonObject = { list: url.slice(0, 512), index, ...(purpose !== undefined && { purpose }) }
-  const found = findStatusList(context, entry, issuer, at, details)
+  // What stands on the web had other versions by its publisher's word alone: revoked is revoked from the start.
+  const isOnWeb = entry.reference !== undefined && !hasLedgerTime(entry.reference.did)
+  const asOf = isOnWeb ? context.at : at
+  const found = findStatusList(context, entry, issuer, asOf, details)
   if ('status' in found) return found
   const { list, invalid: reason, unknown } = context.memo.statusList(found.text)
   if (unknown !== undefined)
@@ -30,7 +34,7 @@ export function judgeStatus(context: CheckContext, entry: StatusEntry, issuer: s
     ...(list.notAfter[0] && { listValidUntil: list.notAfter[0].text }),
   }
   // Under `chain` whoever signed the list must have been good when the ledger took it.
-  const times = { heldAt: at, issuedAt: context.policy.validity === 'chain' ? found.created : at }
+  const times = { heldAt: asOf, issuedAt: context.policy.validity === 'chain' && !isOnWeb ? found.created : asOf }
   return vouch(context, entry, list, issuer, times, known) ?? judgeValue(context, entry, list, known)
 }
 

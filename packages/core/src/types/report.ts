@@ -164,7 +164,8 @@ export interface MatchedAnchor {
  * What was taken on a source's word. `did-document`: a DID document and its state. `resource-metadata`: a resource's
  * name, type, time of publication and checksum. `schema`: a JSON Schema, which nobody signs, with its metadata.
  * `status-list`: a status list's metadata, and its content where the check `status` says that it is unsigned.
- * `newest-version`: that no newer version of a name existed. `absence`: that something does not exist. `dns-record`: what
+ * `newest-version`: that no newer version of a name existed. `web-publication`: the same of an accreditation under
+ * did:web, where checksum and time of publication are its publisher's word and no ledger's. `absence`: that something does not exist. `dns-record`: what
  * a resolver says of a domain that is not signed, or whose signatures the agent leaves to the resolver. `dnssec-record`:
  * what a domain's signatures prove, up to the keys of the DNS root that the agent has: that it still stood so when it was
  * read, since an older answer is as well signed.
@@ -175,6 +176,7 @@ export type UnprovenFactKind =
   | 'schema'
   | 'status-list'
   | 'newest-version'
+  | 'web-publication'
   | 'absence'
   | 'dns-record'
   | 'dnssec-record'

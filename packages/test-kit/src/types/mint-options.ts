@@ -96,6 +96,8 @@ export interface MintOptions {
   delegatedRoot?: boolean
   /** The actor that a link accredits; for accreditations to oneself. Default: `p` and the link's number. */
   subject?: { [link: string]: string }
+  /** The actors whose DIDs are did:web: what they publish is on no ledger. Default: none. */
+  onWeb?: string[]
   /** Whether the JWT's header names its key. Default true. */
   kid?: PerLink<boolean>
   /** Added to the policy, which otherwise anchors the root's DID and no more. */
