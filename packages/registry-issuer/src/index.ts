@@ -10,6 +10,16 @@ export { LmdbOutboxStore } from './outbox/lmdb-outbox-store.js'
 export type { LmdbOutboxStoreOptions } from './outbox/lmdb-outbox-store.js'
 export { MemoryOutboxStore } from './outbox/memory-outbox-store.js'
 export { schema } from './plugin.schema.js'
+export type { BatchOptions, BatchProgress } from './types/batch-options.js'
+export type {
+  AccreditationOutcome,
+  AttestationOutcome,
+  BatchItemError,
+  IssueAccreditationsArgs,
+  IssueAttestationsArgs,
+  IssuedAccreditations,
+  IssuedAttestations,
+} from './types/batches.js'
 export type {
   ResumedPublication,
   ResumedPublications,

@@ -10,6 +10,14 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           enum: ['accredit', 'attest'],
           description: '`accredit`: may accredit others. `attest`: may issue attestations.',
         },
+        AccreditationOutcome: {
+          type: 'object',
+          properties: {
+            accreditation: { $ref: '#/components/schemas/IssuedAccreditation' },
+            error: { $ref: '#/components/schemas/BatchItemError' },
+          },
+          description: 'One item of a batch: either what was issued, or why not.',
+        },
         AccreditationScope: {
           type: 'object',
           properties: {
@@ -24,6 +32,29 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           required: ['types'],
           description:
             'One entry of `accreditedFor`: a schema, the types that may be issued or accredited under it, and where.',
+        },
+        AttestationOutcome: {
+          type: 'object',
+          properties: {
+            attestation: { $ref: '#/components/schemas/IssuedAttestation' },
+            error: { $ref: '#/components/schemas/BatchItemError' },
+          },
+          description: 'One item of a batch: either what was issued, or why not.',
+        },
+        BatchItemError: {
+          type: 'object',
+          properties: {
+            code: { $ref: '#/components/schemas/TrustRegistryIssuerErrorCode' },
+            message: { type: 'string' },
+            checks: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CheckResult' },
+              description: "For `refused`: the verifier's reasons. Otherwise empty.",
+            },
+            publication: { $ref: '#/components/schemas/FailedPublication', description: 'For `publication_failed`.' },
+          },
+          required: ['code', 'message', 'checks'],
+          description: 'Why one item of a batch came to nothing.',
         },
         ChangeStatusArgs: {
           type: 'object',
@@ -313,6 +344,30 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           description:
             'The value of the credentialSubject property is defined as a set of objects that contain one or more properties that are each related to a subject of the verifiable credential. Each object MAY contain an id.\n\nSee  {@link https://www.w3.org/TR/vc-data-model/#credential-subject | Credential Subject }',
         },
+        FailedPublication: {
+          type: 'object',
+          properties: {
+            didUrl: { type: 'string', description: 'The pinned DID URL that it has if it was published.' },
+            state: {
+              type: 'string',
+              enum: ['absent', 'unknown', 'different'],
+              description:
+                '`absent`: it was not there when looked for, though a transaction under way may still bring it. `unknown`: it could not be learnt. `different`: something else stands there.',
+            },
+            code: {
+              type: 'string',
+              description:
+                'Why, where it is known: `insufficient_funds`, `out_of_gas`, `wrong_sequence`, `refused` (by the ledger, for good), `resource_exists`, `timeout`, `unreachable`, `aborted`, `not_signed`, `failed`.',
+            },
+            isKept: {
+              type: 'boolean',
+              description:
+                'Whether it is kept in the outbox, so that `resumePublications`, or the same call again, finishes it.',
+            },
+          },
+          required: ['didUrl', 'state', 'isKept'],
+          description: 'What is known of a resource whose publication failed.',
+        },
         FormatFault: {
           type: 'object',
           properties: {
@@ -426,6 +481,27 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           required: ['kind', 'issuer', 'subject', 'name', 'accreditedFor', 'parentAccreditation', 'rootAuthorization'],
           description: 'What issuing an accreditation takes.',
         },
+        IssueAccreditationsArgs: {
+          type: 'object',
+          properties: {
+            accreditations: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/IssueAccreditationArgs' },
+              description: '1 to 500, all of one issuer, each without `idempotencyKey` and `dryRun` of its own.',
+            },
+            idempotencyKey: {
+              type: 'string',
+              description:
+                'Text of 1 to 128 characters that stands for this very call. The same key for the same issuer with the same arguments gives the same results, refusals among them, also after a crash and from another process; with other arguments it is refused. It is remembered for 30 days.',
+            },
+            dryRun: {
+              type: 'boolean',
+              description: 'Shows what would be signed and published, and its cost; changes nothing.',
+            },
+          },
+          required: ['accreditations'],
+          description: 'What issuing many accreditations takes.',
+        },
         IssueAttestationArgs: {
           type: 'object',
           properties: {
@@ -477,6 +553,19 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           required: ['issuer', 'subject', 'types', 'claims', 'schemaId', 'parentAccreditation', 'rootAuthorization'],
           description:
             'What issuing an attestation takes: a domain credential of an issuer that is accredited to attest.',
+        },
+        IssueAttestationsArgs: {
+          type: 'object',
+          properties: {
+            attestations: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/IssueAttestationArgs' },
+              description: '1 to 500, of any issuers that the agent manages, each without `dryRun` of its own.',
+            },
+            dryRun: { type: 'boolean', description: 'Shows what would be signed; signs nothing.' },
+          },
+          required: ['attestations'],
+          description: 'What issuing many attestations takes.',
         },
         IssueRootAuthorizationArgs: {
           type: 'object',
@@ -556,6 +645,20 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           required: ['dryRun', 'credential', 'didUrls', 'estimate'],
           description: 'A root authorization or accreditation that was issued and published.',
         },
+        IssuedAccreditations: {
+          type: 'object',
+          properties: {
+            dryRun: { type: 'boolean', description: 'Whether this only shows what would be done.' },
+            failed: { type: 'number', description: 'Items with an error.' },
+            items: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/AccreditationOutcome' },
+              description: 'In the order of the arguments.',
+            },
+          },
+          required: ['dryRun', 'failed', 'items'],
+          description: 'What became of many accreditations.',
+        },
         IssuedAttestation: {
           type: 'object',
           properties: {
@@ -568,6 +671,20 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           },
           required: ['dryRun', 'credential'],
           description: 'An attestation that was issued. It is not published: hand it to its holder.',
+        },
+        IssuedAttestations: {
+          type: 'object',
+          properties: {
+            dryRun: { type: 'boolean', description: 'Whether this only shows what would be done.' },
+            failed: { type: 'number', description: 'Items with an error.' },
+            items: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/AttestationOutcome' },
+              description: 'In the order of the arguments.',
+            },
+          },
+          required: ['dryRun', 'failed', 'items'],
+          description: 'What became of many attestations.',
         },
         IssuerType: {
           anyOf: [{ type: 'object', properties: { id: { type: 'string' } }, required: ['id'] }, { type: 'string' }],
@@ -882,6 +999,12 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
               type: 'number',
               description: 'Accreditations to accredit that may stand below. Not for kind `attest`.',
             },
+            status: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/StatusRequest' },
+              description:
+                'Statuses of its own for the new version. Default: those of the version before, so that revoking either revokes both; none where that has none.',
+            },
             keyRef: {
               type: 'string',
               description:
@@ -1124,6 +1247,32 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           required: ['purpose'],
           description: 'One status that a credential is to get when it is issued.',
         },
+        TrustRegistryIssuerErrorCode: {
+          type: 'string',
+          enum: [
+            'invalid_argument',
+            'invalid_setup',
+            'refused',
+            'name_taken',
+            'too_large',
+            'not_found',
+            'unavailable',
+            'signing_failed',
+            'publication_failed',
+            'not_issuer',
+            'no_status',
+            'revoked',
+            'status_list_invalid',
+            'status_list_full',
+            'outbox_failed',
+            'busy',
+            'lock_lost',
+            'publication_pending',
+            'idempotency_conflict',
+          ],
+          description:
+            "Why a method of this plugin did not do what it was asked. Codes never change; more may be added.\n\n- `invalid_argument`: an argument is missing or malformed; the message names it.\n- `invalid_setup`: the agent lacks a plugin, or the plugin an option; the message says which to add.\n- `refused`: a verifier would refuse the credential; `checks` has its reasons. Nothing was signed.\n- `name_taken`: the name belongs to an accreditation of somebody else. Nothing was signed.\n- `too_large`: the ledger would not take the resource, or there is more than is read at once. Nothing was signed.\n- `not_found`: the ledger says that there is no such DID or resource.\n- `unavailable`: it could not be learnt from the ledger; try again.\n- `signing_failed`: the agent did not sign what it was asked to. Nothing was published.\n- `publication_failed`: it was signed; `publication` says what is known of the resource.\n- `not_issuer`: the credential's issuer is no DID of this agent, or it was not this issuer who signed it. Nothing was signed.\n- `no_status`: the credential names no status that could say this, or one in a list that is not written here. Nothing was   signed.\n- `revoked`: the credential is revoked, which is final. Nothing was signed.\n- `status_list_invalid`: the status list can't be read, or is not the issuer's. Nothing was signed.\n- `status_list_full`: the status list that was named has no entry left to assign. Nothing was signed.\n- `outbox_failed`: the outbox can't be read or written, so nothing is issued: what is not recorded could be lost or doubled.\n- `busy`: another call, of this process or another, is at the same thing and did not end in time; try again.\n- `lock_lost`: this process was held up so long that another took over what it was at; what it had recorded is in order.\n- `publication_pending`: an earlier publication of this name is not finished; `resumePublications` finishes it. Nothing was   signed.\n- `idempotency_conflict`: the `idempotencyKey` was used before, with other arguments.",
+        },
         UncoveredAccreditation: {
           type: 'object',
           properties: {
@@ -1202,11 +1351,21 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           arguments: { $ref: '#/components/schemas/IssueAccreditationArgs' },
           returnType: { $ref: '#/components/schemas/IssuedAccreditation' },
         },
+        issueAccreditations: {
+          description: 'Signs and publishes many accreditations of one issuer. Each is checked as ',
+          arguments: { $ref: '#/components/schemas/IssueAccreditationsArgs' },
+          returnType: { $ref: '#/components/schemas/IssuedAccreditations' },
+        },
         issueAttestation: {
           description:
             'Signs an attestation, unless a verifier would refuse it: a domain credential that names its accreditation.',
           arguments: { $ref: '#/components/schemas/IssueAttestationArgs' },
           returnType: { $ref: '#/components/schemas/IssuedAttestation' },
+        },
+        issueAttestations: {
+          description: 'Signs many attestations. Each is checked as ',
+          arguments: { $ref: '#/components/schemas/IssueAttestationsArgs' },
+          returnType: { $ref: '#/components/schemas/IssuedAttestations' },
         },
         issueRootAuthorization: {
           description: 'Signs and publishes a root authorization: the start of a trust chain.',

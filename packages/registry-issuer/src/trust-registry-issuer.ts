@@ -5,7 +5,9 @@ import { changeAccreditationStatus } from './methods/change-accreditation-status
 import { createStatusList } from './methods/create-status-list.js'
 import { getStatus } from './methods/get-status.js'
 import { issueAccreditation } from './methods/issue-accreditation.js'
+import { issueAccreditations } from './methods/issue-accreditations.js'
 import { issueAttestation } from './methods/issue-attestation.js'
+import { issueAttestations } from './methods/issue-attestations.js'
 import { issueRootAuthorization } from './methods/issue-root-authorization.js'
 import { listAccreditations } from './methods/list-accreditations.js'
 import { publishSchema } from './methods/publish-schema.js'
@@ -13,8 +15,15 @@ import { renewAccreditation } from './methods/renew-accreditation.js'
 import { renewStatusList } from './methods/renew-status-list.js'
 import { resumePublications } from './methods/resume-publications.js'
 import { schema } from './plugin.schema.js'
-import { readOptions } from './read-options.js'
+import { readOptions, type ReadOptions } from './read-options.js'
 import { getEntry } from './registry/get-entry.js'
+import type { BatchOptions } from './types/batch-options.js'
+import type {
+  IssueAccreditationsArgs,
+  IssueAttestationsArgs,
+  IssuedAccreditations,
+  IssuedAttestations,
+} from './types/batches.js'
 import type { ITrustRegistryIssuer } from './types/ITrustRegistryIssuer.js'
 import type { TrustRegistryIssuerOptions } from './types/trust-registry-issuer-options.js'
 
@@ -42,6 +51,7 @@ import type { TrustRegistryIssuerOptions } from './types/trust-registry-issuer-o
 export class TrustRegistryIssuer implements IAgentPlugin {
   readonly methods: ITrustRegistryIssuer & IPluginMethodMap
   readonly schema = schema.ITrustRegistryIssuer
+  readonly #options: ReadOptions
 
   /**
    * @param options - publisher, sources and defaults; all may be left out
@@ -49,6 +59,7 @@ export class TrustRegistryIssuer implements IAgentPlugin {
    */
   constructor(options: TrustRegistryIssuerOptions = {}) {
     const read = readOptions(options)
+    this.#options = read
     // The clock is read here, once a call, and nowhere below.
     this.methods = {
       issueRootAuthorization: (args, context) => issueRootAuthorization(args, Date.now(), read, context),
@@ -62,6 +73,8 @@ export class TrustRegistryIssuer implements IAgentPlugin {
       suspendAccreditation: (args, context) => changeAccreditationStatus('suspend', args, read, context),
       reinstateAccreditation: (args, context) => changeAccreditationStatus('reinstate', args, read, context),
       renewAccreditation: (args, context) => renewAccreditation(args, Date.now(), read, context),
+      issueAccreditations: (args, context) => issueAccreditations(args, Date.now(), read, context),
+      issueAttestations: (args, context) => issueAttestations(args, Date.now(), read, context),
       resumePublications: (args, context) => resumePublications(args, read, context),
       listAccreditations: (args, context) => listAccreditations(args, Date.now(), read, context),
       getAccreditation: async (args) => {
@@ -69,5 +82,38 @@ export class TrustRegistryIssuer implements IAgentPlugin {
         return getEntry(readResourceUrl(args.didUrl, 'didUrl'), read.dereferencer)
       },
     }
+  }
+  /**
+   * As the agent's method of this name, with what JSON can't say: a signal, and progress.
+   *
+   * @param args - what to issue
+   * @param options - the agent, a signal and a function that hears of progress
+   * @throws TrustRegistryIssuerError as the agent's method; and the reason of the signal
+   *
+   * @example
+   * ```ts
+   * const { items } = await issuer.issueAccreditations({ accreditations }, {
+   *   agent,
+   *   signal: AbortSignal.timeout(600_000),
+   *   onProgress: ({ done, total }) => console.log(done, total),
+   * })
+   * ```
+   */
+  async issueAccreditations(
+    args: IssueAccreditationsArgs,
+    { agent, ...hooks }: BatchOptions,
+  ): Promise<IssuedAccreditations> {
+    return issueAccreditations(args, Date.now(), this.#options, { agent }, hooks)
+  }
+
+  /**
+   * As the agent's method of this name, with what JSON can't say: a signal, and progress.
+   *
+   * @param args - what to issue
+   * @param options - the agent, a signal and a function that hears of progress
+   * @throws TrustRegistryIssuerError as the agent's method; and the reason of the signal
+   */
+  async issueAttestations(args: IssueAttestationsArgs, { agent, ...hooks }: BatchOptions): Promise<IssuedAttestations> {
+    return issueAttestations(args, Date.now(), this.#options, { agent }, hooks)
   }
 }

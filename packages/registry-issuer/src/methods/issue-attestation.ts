@@ -21,6 +21,7 @@ import { statusPorts } from '../status/status-ports.js'
 import type { IssueAttestationArgs } from '../types/arguments.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { IssuedAttestation } from '../types/results.js'
+import type { PlanReads } from './plan-reads.js'
 import { unsigned } from './publish-credential.js'
 
 const known = [
@@ -48,12 +49,14 @@ const known = [
  * registry.
  *
  * @param now - milliseconds since the epoch
+ * @param reads - what the checks read by, where items of a batch share it
  */
 export async function issueAttestation(
   args: IssueAttestationArgs,
   now: number,
   options: ReadOptions,
   context: TrustRegistryIssuerContext,
+  reads: PlanReads = { context, dereferencer: options.dereferencer },
 ): Promise<IssuedAttestation> {
   checkMembers(args, 'issueAttestation', known)
   readDataModel(args.dataModel)
@@ -69,7 +72,7 @@ export async function issueAttestation(
   const requests = readStatusRequests(args.status)
   const dryRun = readFlag(args.dryRun, 'dryRun') ?? false
 
-  const issuer = await loadIssuer(args, now, context)
+  const issuer = await loadIssuer(args, now, reads.context)
   const status = await planStatus(requests, issuer, statusPorts(options), context)
   const uuid = randomUUID()
   const draftWith = (validity: Validity, credentialStatus: JsonObject[] = []): JsonObject =>
@@ -85,7 +88,7 @@ export async function issueAttestation(
       termsOfUse: { type: 'AttestationPolicy', parentAccreditation, rootAuthorization },
     })
   const surroundings = { parentAccreditation, rootAuthorization, issuer: issuer.evidence, schemas: [schemaId], now }
-  const evidence = await collectEvidence(surroundings, options.dereferencer, context)
+  const evidence = await collectEvidence(surroundings, reads.dereferencer, reads.context)
   // As in issueAccreditation: what begins later is judged as if it began now.
   checkDraft(evidence, draftWith({ ...asked, validFrom: Math.min(asked.validFrom, now) }), anchorOf(rootAuthorization))
   if (dryRun) return { dryRun, credential: unsigned(draftWith(asked, status.shown)) }

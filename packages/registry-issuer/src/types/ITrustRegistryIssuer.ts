@@ -14,6 +14,12 @@ import type {
   ListAccreditationsArgs,
   PublishSchemaArgs,
 } from './arguments.js'
+import type {
+  IssueAccreditationsArgs,
+  IssueAttestationsArgs,
+  IssuedAccreditations,
+  IssuedAttestations,
+} from './batches.js'
 import type { ResumedPublications, ResumePublicationsArgs } from './publications.js'
 import type { RenewAccreditationArgs, RenewedAccreditation } from './renewal.js'
 import type {
@@ -104,6 +110,29 @@ export interface ITrustRegistryIssuer extends IPluginMethodMap {
    *   revoked or suspended (`status`), or the new one would begin later (`validity`)
    */
   renewAccreditation(args: RenewAccreditationArgs, context: TrustRegistryIssuerContext): Promise<RenewedAccreditation>
+
+  /**
+   * Signs and publishes many accreditations of one issuer. Each is checked as `issueAccreditation` does it, and what stands
+   * above them is read once; one that is refused does not stop the others. All that pass are recorded before the first is
+   * signed, so that `resumePublications` finishes the whole batch after a crash. From within the process,
+   * `TrustRegistryIssuer.issueAccreditations` also takes a signal and tells of progress.
+   *
+   * @param args - what to issue
+   * @param context - of the agent, which puts it in
+   * @throws TrustRegistryIssuerError with code `invalid_argument`, `idempotency_conflict`, `busy`, `outbox_failed`; what
+   *   becomes of each item stands in the result
+   */
+  issueAccreditations(args: IssueAccreditationsArgs, context: TrustRegistryIssuerContext): Promise<IssuedAccreditations>
+
+  /**
+   * Signs many attestations. Each is checked as `issueAttestation` does it, and what stands above them is read once; one
+   * that is refused does not stop the others.
+   *
+   * @param args - what to issue
+   * @param context - of the agent, which puts it in
+   * @throws TrustRegistryIssuerError with code `invalid_argument`; what becomes of each item stands in the result
+   */
+  issueAttestations(args: IssueAttestationsArgs, context: TrustRegistryIssuerContext): Promise<IssuedAttestations>
 
   /**
    * Brings publications to their end that were under way when a process ended, the ledger was down or the payer had no
