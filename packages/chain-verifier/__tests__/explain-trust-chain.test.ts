@@ -271,3 +271,61 @@ describe('A caller who hands over no report', () => {
     )
   })
 })
+
+describe('What DNS says of the root', () => {
+  const domain = (name: string, level: 'none' | 'high', code: 'ok' | 'dns_bogus') => ({
+    domain: name,
+    level,
+    records: [],
+    dnssec: [],
+    backlinks: [],
+    checks: [
+      { id: 'anchored' as const, status: level === 'none' ? ('fail' as const) : ('pass' as const), code, message: 'x' },
+    ],
+  })
+  const report: TrustChainReport = {
+    ...untrusted,
+    anchor: { did: root, matched: 'domain', domain: 'ministry.example' },
+    dns: {
+      did: root,
+      at: untrusted.at,
+      level: 'high',
+      domains: [domain('ministry.example', 'high', 'ok'), domain('"]-->x["<b>\u001b[31m', 'none', 'dns_bogus')],
+    },
+  }
+
+  it('stands in the text, with the domain that the root is accepted for', () => {
+    const { text } = explainTrustChain({ report })
+    expect(text).toContain(`   root ${root}, accepted by domain ministry.example\n`)
+    expect(text).toContain("   DNS: ministry.example anchors the root's DID, level high\n")
+    expect(text).toContain("does not anchor the root's DID: dns_bogus\n")
+    expect(text).not.toContain('\u001b')
+  })
+
+  it('stands above the root in the flowchart, and no name adds to it', () => {
+    const { text } = explainTrustChain({ report, format: 'mermaid' })
+    expect(text).toContain('dns["DNS<br/>ministry.example anchors the root#39;s DID, level high<br/>')
+    expect(text).toContain('  dns -->|anchors| link2\n')
+    expect(text).not.toContain('-->x')
+    const told = { ...report, anchor: { did: root, matched: 'did' } }
+    expect(explainTrustChain({ report: told, format: 'mermaid' }).text).toContain('  dns -.->|anchors| link2\n')
+  })
+
+  it('stands in the picture', () => {
+    const { text } = explainTrustChain({ report, format: 'svg' })
+    expect(text).toMatch(/DNS: ministry\.example anchors the root(?:'|&#39;|&apos;)s DID, level high/)
+    expect(text).not.toContain('<b>')
+    expect(text).not.toContain('\u001b')
+  })
+
+  it('is left out where DNS was not asked, and said where no domain is known', () => {
+    expect(explainTrustChain({ report: untrusted }).text).not.toContain('DNS')
+    const none = { ...report, dns: { did: root, at: untrusted.at, level: 'none' as const, domains: [] } }
+    expect(explainTrustChain({ report: none }).text).toContain("DNS: no domain is known for the root's DID")
+  })
+
+  it('is refused where it is no summary', () => {
+    const spoilt = { ...report, dns: { did: root, at: untrusted.at, level: 'top', domains: [] } }
+    expect(() => explainTrustChain({ report: spoilt as never })).toThrow('report.dns is no summary')
+  })
+})

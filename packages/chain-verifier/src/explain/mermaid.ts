@@ -2,6 +2,7 @@ import type { ChainLink, CheckResult, CheckStatus, TrustChainReport } from '@tru
 import { checkMark, describeCheck, verdictMark } from './check-mark.js'
 import { cleanName } from './clean-text.js'
 import { describeLink, describeRole } from './describe-link.js'
+import { dnsLines } from './dns-lines.js'
 
 const statuses: readonly CheckStatus[] = ['pass', 'fail', 'indeterminate', 'skipped']
 
@@ -32,6 +33,7 @@ export function mermaid(report: TrustChainReport): string {
     'flowchart TD',
     ...nodes.map((line) => `  ${line}`),
     ...edges.reverse(),
+    ...dnsNode(report).map((line) => `  ${line}`),
     `  verdict(["${result}"]):::${resultClass}`,
     ...(chain.length === 0 ? [] : ['  link0 -.-> verdict']),
     ...colours.map((line) => `  ${line}`),
@@ -45,6 +47,22 @@ function node(report: TrustChainReport, link: ChainLink, index: number): string[
   const lines = [describeRole(link), ...describeLink(link), count(checks), ...open.map(describeCheck)]
   return [`link${String(index)}["${label(lines)}"]:::${worst(checks)}`]
 }
+
+/** What DNS says of the root, above it: by a full line where the root is accepted for it. */
+function dnsNode(report: TrustChainReport): string[] {
+  const lines = dnsLines(report)
+  const { chain, anchor } = report
+  if (lines.length === 0 || chain.length === 0) return []
+  const own = report.checks.filter(({ id }) => id === 'dns')
+  const state = lines.some(({ isAnchor }) => isAnchor) ? worst(own) : own.some(isFailed) ? 'fail' : 'indeterminate'
+  const line = anchor?.domain === undefined ? '-.->' : '-->'
+  return [
+    `dns["${label(['DNS', ...lines.map(({ text }) => text)])}"]:::${state}`,
+    `dns ${line}|anchors| link${String(chain.length - 1)}`,
+  ]
+}
+
+const isFailed = ({ status }: CheckResult): boolean => status === 'fail'
 
 const count = (checks: CheckResult[]): string =>
   statuses

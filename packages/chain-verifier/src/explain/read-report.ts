@@ -1,4 +1,4 @@
-import type { CheckResult, ChainLink, TrustChainReport } from '@trustchains/core'
+import { dnsReportFault, type CheckResult, type ChainLink, type TrustChainReport } from '@trustchains/core'
 import { isObject, memberOf } from '../collect/read-members.js'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 
@@ -35,8 +35,10 @@ export function readReport(value: unknown): TrustChainReport {
       need(isFact(fact), `report.restsOn[${String(index)}] is no unproven fact`)
     })
   }
+  const dns = memberOf(value, 'dns')
+  need(dns === undefined || isSummary(dns), 'report.dns is no summary of DNS anchors')
   const anchor = memberOf(value, 'anchor')
-  const names = ['rootAuthorization', 'trustFramework', 'trustFrameworkId']
+  const names = ['rootAuthorization', 'trustFramework', 'trustFrameworkId', 'domain']
   need(
     anchor === undefined ||
       (textMembers(anchor, ['did', 'matched']) && names.every((name) => isText(memberOf(anchor, name), true))),
@@ -78,6 +80,9 @@ function isCheck(value: unknown): value is CheckResult {
 
 const isFact = (value: unknown): boolean =>
   textMembers(value, ['what', 'source', 'readAt']) && isTexts(memberOf(value, 'items'))
+
+/** A summary is a report without the answers that prove it. */
+const isSummary = (value: unknown): boolean => isObject(value) && dnsReportFault({ ...value, proof: [] }) === undefined
 
 function listOf(value: unknown, name: string, most: number): unknown[] {
   const list = memberOf(value, name)

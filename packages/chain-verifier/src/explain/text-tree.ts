@@ -1,7 +1,8 @@
 import type { CheckResult, TrustChainReport } from '@trustchains/core'
 import { describeCheck, verdictMark } from './check-mark.js'
-import { cleanName } from './clean-text.js'
+import { cleanName, cleanText } from './clean-text.js'
 import { describeLink, describeRole } from './describe-link.js'
+import { dnsLines } from './dns-lines.js'
 import { restsOnLines } from './rests-on-lines.js'
 
 /**
@@ -22,7 +23,8 @@ export function textTree(report: TrustChainReport): string {
   ].join('\n')
 }
 
-function verdictLines({ verdict, at, expiresAt, reasons, anchor }: TrustChainReport): string[] {
+function verdictLines(report: TrustChainReport): string[] {
+  const { verdict, at, expiresAt, reasons, anchor } = report
   const until = expiresAt === undefined ? '' : `, holds until ${cleanName(expiresAt)}`
   const lines = [`${verdictMark(verdict)} ${verdict} as of ${cleanName(at)}${until}`]
   for (const reason of reasons) {
@@ -31,9 +33,10 @@ function verdictLines({ verdict, at, expiresAt, reasons, anchor }: TrustChainRep
   if (anchor !== undefined) {
     const framework = [anchor.trustFrameworkId, anchor.trustFramework].filter((name) => name !== undefined)
     const under = framework.length === 0 ? '' : `, framework ${framework.map((name) => cleanName(name)).join(' ')}`
-    lines.push(`   root ${cleanName(anchor.did)}, accepted by ${cleanName(anchor.matched)}${under}`)
+    const by = anchor.domain === undefined ? anchor.matched : `${anchor.matched} ${anchor.domain}`
+    lines.push(`   root ${cleanName(anchor.did)}, accepted by ${cleanText(by)}${under}`)
   }
-  return lines
+  return [...lines, ...dnsLines(report).map(({ text }) => `   DNS: ${text}`)]
 }
 
 /** The root at the top; above it the links that checks speak of but that could not be read. */

@@ -1,5 +1,6 @@
 import type { TrustChainReport, Verdict } from '@trustchains/core'
 import { cleanName } from '../clean-text.js'
+import { dnsLines } from '../dns-lines.js'
 import { drawChecks, drawReason } from './draw-checks.js'
 import { drawLink, stateOf } from './draw-link.js'
 import { plural } from './plural.js'
@@ -69,6 +70,9 @@ function drawVerdict(drawing: SvgDrawing, report: TrustChainReport): void {
     const under = framework.length === 0 ? '' : ` · ${framework.map((name) => cleanName(name)).join(' · ')}`
     const text = `accepted root ${shortDid(anchor.did)}${under}`
     inside.text(left, room, text, { size: 13, tone: 'ink', hint: anchor.did }, 3)
+  }
+  for (const { text, isAnchor } of dnsLines(report)) {
+    inside.text(left, room, `DNS: ${text}`, { size: 13, tone: isAnchor ? 'ink' : 'soft' }, 2)
   }
   for (const reason of reasons.slice(0, maxReasons)) {
     drawReason(inside, left, room, reason, reason.link === null ? '' : ` · link ${String(reason.link)}`)
