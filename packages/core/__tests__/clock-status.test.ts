@@ -63,6 +63,23 @@ describe('a revocation under chain: it ends what comes after it, and nothing tha
     expect(outcome(drop((asOf) => asOf !== chain.at))).toBe('trusted')
   })
 
+  it('of an accreditor who is suspended, by a list of which only the newest version can be had', () => {
+    const purpose = { statusPurpose: 'suspension' }
+    const chain = chainOf('a1', {
+      status: (url) => entry(url, purpose),
+      lists: (minted, issuer) => [
+        { content: signed(minted, 'root', listCredential(issuer, bitsOf({ [at]: 1 }), {}, purpose)), created: january },
+      ],
+    })
+    const report = judgeByLedger(chain, {
+      change: (evidence) => {
+        evidence.statusLists = evidence.statusLists.filter(({ asOf }) => asOf === chain.at)
+        for (const { metadata } of evidence.statusLists) if (metadata) metadata.created = march
+      },
+    })
+    expect(outcome(report)).toBe('untrusted: status suspended 2')
+  })
+
   it('of nobody yet, where there was no list when it accredited: it would be refused for being early', () => {
     const only =
       (bits: Uint8Array): StatusCase['lists'] =>
@@ -71,6 +88,11 @@ describe('a revocation under chain: it ends what comes after it, and nothing tha
     expect(outcome(judgeByLedger(chainOf('a1', { lists: only(bitsOf({ [at]: 1 })) })))).toBe(
       'untrusted: status revoked 2',
     )
+  })
+
+  it('of nobody yet, where there was no list when it accredited, and that of now is none', () => {
+    const lists: StatusCase['lists'] = () => [{ content: 'no list', created: march }]
+    expect(outcome(judgeByLedger(chainOf('a1', { lists })))).toBe('untrusted: status status_unavailable 2')
   })
 
   it('of which the version of then can’t be had, and the newest revokes nobody: a suspension may have been lifted', () => {

@@ -1,5 +1,5 @@
 import type { Link } from '../chain/link.js'
-import { fail, type Finding } from './finding.js'
+import type { Finding } from './finding.js'
 import { outsideWindow } from './verify-data-integrity.js'
 
 /**
@@ -11,8 +11,6 @@ import { outsideWindow } from './verify-data-integrity.js'
 export function checkProofEnd({ credential: { proof }, heldAt }: Link): Finding | undefined {
   if (proof === undefined) return undefined
   const proofs = proof.kind === 'data-integrity' ? proof.proofs : [proof]
-  const ended = proofs.map(({ expires }) => outsideWindow(expires === undefined ? {} : { expires }, heldAt))
-  return ended.every((finding) => finding !== undefined)
-    ? fail('expired', ended[0]?.message ?? '', ended[0]?.details)
-    : undefined
+  const ended = proofs.map(({ expires }) => outsideWindow({ ...(expires && { expires }) }, heldAt))
+  return ended.every((finding) => finding !== undefined) ? ended[0] : undefined
 }

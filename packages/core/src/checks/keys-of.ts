@@ -31,7 +31,8 @@ const maxMethods = 1000
  * @param named - the normalised id of the only key that is looked for; then the others are passed over
  */
 export function keysOf(document: JsonObject, named?: string): DocumentKey[] {
-  const did = typeof document.id === 'string' ? normalizeDid(document.id) : ''
+  if (typeof document.id !== 'string') return []
+  const did = normalizeDid(document.id)
   if (named?.startsWith(did) === false) return []
   const keys = new Map<string, DocumentKey>()
   const ambiguous = new Set<string>()

@@ -1,0 +1,311 @@
+import { createKeyPair, verificationMethod } from '@trustchains/test-kit'
+import { EvidenceIndex } from '../src/chain/evidence-index.js'
+import type { CheckContext } from '../src/checks/check-context.js'
+import { judgeExternalProof } from '../src/checks/judge-external-proof.js'
+import { verifyDataIntegrity } from '../src/checks/verify-data-integrity.js'
+import type { SignatureFindings } from '../src/checks/verify-signed.js'
+import { resolvePolicy, ValidationMemo } from '../src/index.js'
+import type { AgentProof, Evidence, JsonObject, TrustPolicy } from '../src/index.js'
+
+const did = 'did:example:issuer'
+const id = `${did}#1`
+const at = '2026-06-01T00:00:00Z'
+const now = Date.parse(at)
+const dated = (ms: number) => ({ ms, from: 'proof', text: new Date(ms).toISOString() }) as never
+const [own, other, curve] = [
+  createKeyPair('EdDSA', 'own'),
+  createKeyPair('EdDSA', 'other'),
+  createKeyPair('ES256', 'c'),
+]
+const documentOf = (...methods: object[]): JsonObject =>
+  ({ id: did, verificationMethod: methods, assertionMethod: ['#1', '#2'], authentication: ['#1'] }) as never
+const document = documentOf(verificationMethod(own, id))
+
+interface Given {
+  policy?: TrustPolicy
+  proof?: object
+  answer?: Partial<AgentProof>
+  /** Nobody asked the plugins. */
+  isUnasked?: boolean
+  document?: JsonObject
+  /** DID documents in the evidence; default: the issuer's, read at the time of evaluation. */
+  answers?: object[]
+}
+const answerOf = (more: object = {}): object => ({ did, source: 'test', asOf: at, readAt: at, document, ...more })
+const contextOf = ({ policy, answer = {}, isUnasked, answers = [answerOf()] }: Given): CheckContext => {
+  const empty = { resources: [], schemas: [], statusLists: [], limitsHit: [] }
+  const evidence = { version: 1, at, leaf: {}, ...empty, didDocuments: answers } as unknown as Evidence
+  const said = { sha256: 'digest', outcome: 'verified', askedAt: at, ...answer }
+  return {
+    at: now,
+    index: new EvidenceIndex(evidence, now, 300_000),
+    memo: new ValidationMemo(),
+    policy: resolvePolicy({ otherProofs: 'agent', ...policy }),
+    ...(isUnasked !== true && { agentProofs: new Map([['digest', said]]) }),
+  } as never
+}
+const codesAndDetails = ({ algorithm, signature, keyPurpose }: SignatureFindings) => [
+  [algorithm.code, signature.code, keyPurpose.code].join(' '),
+  algorithm.details,
+  signature.details,
+  keyPurpose.details,
+]
+
+describe('a proof that the agent’s plugins verified, without any other check before it', () => {
+  const proof = {
+    kind: 'external',
+    suite: 'S',
+    verificationMethod: id,
+    proofPurpose: 'assertionMethod',
+    sha256: 'digest',
+    contexts: [],
+  }
+  const judged = (given: Given) =>
+    codesAndDetails(
+      judgeExternalProof(
+        contextOf(given),
+        { ...proof, ...given.proof } as never,
+        did,
+        'document' in given ? given.document : document,
+        now,
+      ),
+    )
+  const algorithm = { suite: 'S', key: id, verifiedBy: 'agent' }
+  const purpose = { key: id, purposes: ['assertionMethod', 'authentication'] }
+  const key = { key: id }
+  const stopped = (code: string, details: unknown) => [`not_reached ${code} not_reached`, undefined, details, undefined]
+  const refused = (code: string, details: unknown) => [`ok ${code} not_reached`, algorithm, details, undefined]
+  const off = { deactivated: true }
+  it.each<[string, Given, unknown[]]>([
+    ['it holds', {}, ['ok ok ok', algorithm, { key: id, suite: 'S', verifiedBy: 'agent' }, purpose]],
+    [
+      'the policy takes nobody’s word',
+      { policy: { otherProofs: 'refuse' } },
+      stopped('proof_unverified', { suite: 'S' }),
+    ],
+    ['it can’t be judged as JSON', { proof: { obstacle: 'x' } }, stopped('proof_unverified', { suite: 'S' })],
+    [
+      'a context that nobody knows, named up to a bound',
+      { proof: { contexts: ['https://www.w3.org/2018/credentials/v1', `https://x.example/${'y'.repeat(300)}`] } },
+      stopped('proof_unverified', { suite: 'S', context: `https://x.example/${'y'.repeat(300)}`.slice(0, 256) }),
+    ],
+    ['no DID document', { document: undefined }, stopped('not_reached', undefined)],
+    [
+      'a key that is not there',
+      { proof: { verificationMethod: `${did}#9` } },
+      stopped('key_not_found', { key: `${did}#9` }),
+    ],
+    [
+      'a name of a key that would fill the log',
+      { proof: { verificationMethod: `${id}${'9'.repeat(1000)}` } },
+      stopped('key_not_found', { key: `${id}${'9'.repeat(1000)}`.slice(0, 512) }),
+    ],
+    ['no key named', { proof: { verificationMethod: undefined } }, stopped('key_not_found', { key: null })],
+    [
+      'an algorithm that the policy refuses',
+      { policy: { algorithms: ['ES256'] } },
+      ['algorithm_refused not_reached not_reached', { suite: 'S', key: id, alg: 'EdDSA' }, undefined, undefined],
+    ],
+    [
+      'a key of no kind that is known',
+      { document: documentOf({ id, type: 'X' }) },
+      ['algorithm_refused not_reached not_reached', { suite: 'S', key: id }, undefined, undefined],
+    ],
+    ['nobody asked them', { isUnasked: true }, refused('proof_unverified', { suite: 'S' })],
+    ['they spoke of another', { proof: { sha256: 'other' } }, refused('proof_unverified', { suite: 'S' })],
+    ['they refuse it', { answer: { outcome: 'refused' } }, refused('signature_invalid', { suite: 'S', key: id })],
+    ['they can’t tell', { answer: { outcome: 'unknown' } }, refused('proof_unverified', { suite: 'S', key: id })],
+    ['nobody knows the key of now', { answers: [] }, refused('time_unproven', key)],
+    ['the DID is deactivated by now', { answers: [answerOf({ metadata: off })] }, refused('time_unproven', key)],
+    [
+      'the DID is deactivated by now, and no document is left',
+      { answers: [answerOf({ metadata: off, document: undefined })] },
+      refused('time_unproven', key),
+    ],
+    [
+      'the key has another value by now',
+      { answers: [answerOf({ document: documentOf(verificationMethod(other, id)) })] },
+      refused('time_unproven', key),
+    ],
+    [
+      'the key has another name by now',
+      { answers: [answerOf({ document: documentOf({ ...verificationMethod(own, id), id: `${did}#2` }) })] },
+      refused('time_unproven', key),
+    ],
+    [
+      'the key is one of several by now',
+      {
+        answers: [
+          answerOf({ document: documentOf(verificationMethod(other, `${did}#2`), verificationMethod(own, id)) }),
+        ],
+      },
+      ['ok ok ok', algorithm, { key: id, suite: 'S', verifiedBy: 'agent' }, purpose],
+    ],
+    [
+      'they were asked as long after the DID was read as the policy allows',
+      { answer: { askedAt: '2026-06-01T00:06:00Z' } },
+      ['ok ok ok', algorithm, { key: id, suite: 'S', verifiedBy: 'agent' }, purpose],
+    ],
+    ['longer', { answer: { askedAt: '2026-06-01T00:06:00.001Z' } }, refused('time_unproven', key)],
+    ['nobody knows when', { answer: { askedAt: 'x' } }, refused('time_unproven', key)],
+    [
+      'it has ended',
+      { proof: { expires: dated(now - 60_001) } },
+      refused('expired', { expires: new Date(now - 60_001).toISOString() }),
+    ],
+    [
+      'it is made for another purpose, named up to a bound',
+      { proof: { proofPurpose: 'x'.repeat(100) } },
+      [
+        'ok ok key_not_authorized',
+        algorithm,
+        { key: id, suite: 'S', verifiedBy: 'agent' },
+        { key: id, proofPurpose: 'x'.repeat(64) },
+      ],
+    ],
+    [
+      'it says nothing of its purpose',
+      { proof: { proofPurpose: undefined } },
+      [
+        'ok ok key_not_authorized',
+        algorithm,
+        { key: id, suite: 'S', verifiedBy: 'agent' },
+        { key: id, proofPurpose: '' },
+      ],
+    ],
+    [
+      'a key that does not stand in the purpose of its proof',
+      { document: { ...document, assertionMethod: [] } },
+      [
+        'ok ok key_not_authorized',
+        algorithm,
+        { key: id, suite: 'S', verifiedBy: 'agent' },
+        { key: id, purposes: ['authentication'] },
+      ],
+    ],
+  ])('%s', (_name, given, expected) => {
+    expect(judged(given)).toStrictEqual(expected)
+  })
+
+  it('a key that is known by its account only is one of its curve, and no other key is', () => {
+    const account = { id, type: 'EcdsaSecp256k1RecoveryMethod2020', blockchainAccountId: 'eip155:1:0xab' }
+    const given = (policy: TrustPolicy): Given => ({
+      policy,
+      document: documentOf(account),
+      answers: [answerOf({ document: documentOf(account) })],
+    })
+    expect(judged(given({}))[0]).toBe('ok ok ok')
+    expect(judged(given({ algorithms: ['EdDSA'] }))[0]).toBe('algorithm_refused not_reached not_reached')
+  })
+
+  it('why the plugins refuse it is told, and nothing where they did not say', () => {
+    const message = (outcome: 'refused' | 'unknown', text?: string) =>
+      judgeExternalProof(
+        contextOf({ answer: { outcome, ...(text !== undefined && { message: text }) } }),
+        proof as never,
+        did,
+        document,
+        now,
+      ).signature.message
+    expect(message('refused', 'bad\nbytes')).toMatch(/: bad bytes$/)
+    expect(message('unknown', 'no suite')).toMatch(/: no suite$/)
+    expect(message('refused')).toMatch(/do not verify it$/)
+  })
+})
+
+describe('a Data Integrity proof, without any other check before it', () => {
+  const bytes = new Uint8Array(64).fill(7)
+  const proofOf = (pair: typeof own, more: object = {}) => ({
+    cryptosuite: 'eddsa-jcs-2022',
+    verificationMethod: id,
+    proofPurpose: 'assertionMethod',
+    signedBytes: bytes,
+    signature: Buffer.from(pair.sign(bytes as never), 'base64url'),
+    ...more,
+  })
+  const judged = (proofs: object[], policy: TrustPolicy = {}, of: JsonObject | undefined = document) =>
+    codesAndDetails(verifyDataIntegrity(contextOf({ policy }), { proofs } as never, did, of, now))
+  const good = { key: id, cryptosuite: 'eddsa-jcs-2022' }
+  const purpose = { key: id, purposes: ['assertionMethod', 'authentication'] }
+  it.each<[string, () => object[], unknown[]]>([
+    ['it verifies', () => [proofOf(own)], ['ok ok ok', undefined, good, purpose]],
+    [
+      'it is of another',
+      () => [proofOf(other)],
+      ['ok signature_invalid not_reached', undefined, { key: id }, undefined],
+    ],
+    [
+      'one of several is of another',
+      () => [proofOf(own), proofOf(other)],
+      ['ok signature_invalid not_reached', undefined, { key: id }, undefined],
+    ],
+    [
+      'a countersignature that nobody verifies stands beside it',
+      () => [proofOf(other, { verificationMethod: 'did:example:other#1' }), proofOf(own)],
+      ['ok ok ok', undefined, good, purpose],
+    ],
+    [
+      'only a countersignature, its key named up to a bound',
+      () => [proofOf(own, { verificationMethod: `did:example:other#${'1'.repeat(1000)}` })],
+      [
+        'ok key_not_found not_reached',
+        undefined,
+        { key: `did:example:other#${'1'.repeat(1000)}`.slice(0, 512) },
+        undefined,
+      ],
+    ],
+    [
+      'by a key of a DID that begins like the issuer’s',
+      () => [proofOf(own, { verificationMethod: `${did}2#1` })],
+      ['ok key_not_found not_reached', undefined, { key: `${did}2#1` }, undefined],
+    ],
+    ['there is none', () => [], ['ok key_not_found not_reached', undefined, { key: null }, undefined]],
+    [
+      'a signature over a curve that the suite is not implemented for',
+      () => [proofOf(curve, { cryptosuite: 'ecdsa-jcs-2019', signature: new Uint8Array(96) })],
+      [
+        'algorithm_refused not_reached not_reached',
+        { cryptosuite: 'ecdsa-jcs-2019', alg: 'ES256' },
+        undefined,
+        undefined,
+      ],
+    ],
+    [
+      'a signature of as many bytes under the other suite',
+      () => [proofOf(own, { signature: new Uint8Array(96) })],
+      ['ok signature_invalid not_reached', undefined, { key: id }, undefined],
+    ],
+    [
+      'it is made later',
+      () => [proofOf(own, { created: dated(now + 60_001) })],
+      ['ok not_yet_valid ok', undefined, { created: new Date(now + 60_001).toISOString() }, purpose],
+    ],
+    [
+      'it is made for another purpose than is asked for',
+      () => [proofOf(own, { proofPurpose: 'capabilityInvocation' })],
+      ['ok ok key_not_authorized', undefined, good, { key: id, proofPurpose: 'capabilityInvocation' }],
+    ],
+  ])('%s', (_name, proofs, expected) => {
+    expect(judged(proofs())).toEqual(expected)
+  })
+
+  it('the policy’s algorithms hold, whatever the suite is called', () => {
+    expect(judged([proofOf(own)], { algorithms: ['ES256'] })).toEqual([
+      'algorithm_refused not_reached not_reached',
+      { cryptosuite: 'eddsa-jcs-2022', alg: 'EdDSA' },
+      undefined,
+      undefined,
+    ])
+  })
+
+  it('without a document nothing is verified, and no key is said to be wrong', () => {
+    const { algorithm, signature, keyPurpose } = verifyDataIntegrity(
+      contextOf({}),
+      { proofs: [proofOf(own)] } as never,
+      did,
+      undefined,
+      now,
+    )
+    expect([algorithm, signature, keyPurpose].map(({ status }) => status)).toEqual(['pass', 'skipped', 'skipped'])
+  })
+})
