@@ -41,7 +41,7 @@ describe('a credential with a status', () => {
 
     const revoked = await agent.revokeAccreditation({ credentials })
     expect(revoked.changes).toMatchObject([{ previous: 'valid', status: 'revoked', changed: true }])
-    expect(revoked.lists).toMatchObject([{ list: entriesOf(credential)[0]?.statusListCredential, entries: 1 }])
+    expect(revoked.lists).toMatchObject([{ list: entriesOf(credential)[0].statusListCredential, entries: 1 }])
     expect(await verify()).toEqual(['status/revoked'])
     const again = await agent.revokeAccreditation({ credentials })
     expect(again).toEqual({
@@ -97,7 +97,7 @@ describe('a credential with a status', () => {
     expect(credential['@context']).toContain('https://www.w3.org/ns/credentials/status/v1')
     const [entry] = entriesOf(credential)
     expect(entry).toEqual({
-      id: `${entry?.statusListCredential}#${entry?.statusListIndex}`,
+      id: `${entry.statusListCredential}#${entry.statusListIndex}`,
       type: 'BitstringStatusListEntry',
       statusPurpose: 'revocation',
       statusListIndex: expect.stringMatching(/^\d{1,6}$/),
@@ -107,8 +107,8 @@ describe('a credential with a status', () => {
         ),
       ),
     })
-    expect(statusListUrls({ status: [entry as never] })).toEqual([entry?.statusListCredential])
-    const { contentStream } = world.findResource(entry?.statusListCredential ?? '')
+    expect(statusListUrls({ status: [entry as never] })).toEqual([entry.statusListCredential])
+    const { contentStream } = world.findResource(entry.statusListCredential)
     const text = Buffer.from(contentStream ?? []).toString()
     const [header, payload] = text.split('.').map((part) => Buffer.from(part, 'base64url').toString())
     expect(JSON.parse(header ?? '')).toEqual({
@@ -119,12 +119,12 @@ describe('a credential with a status', () => {
     })
     expect(JSON.parse(payload ?? '')).toEqual({
       '@context': ['https://www.w3.org/ns/credentials/v2'],
-      id: entry?.statusListCredential,
+      id: entry.statusListCredential,
       type: ['VerifiableCredential', 'BitstringStatusListCredential'],
       issuer: chain.university,
       validFrom: expect.any(String),
       credentialSubject: {
-        id: `${entry?.statusListCredential}#list`,
+        id: `${entry.statusListCredential}#list`,
         type: 'BitstringStatusList',
         statusPurpose: 'revocation',
         ttl: 300_000,
@@ -249,7 +249,7 @@ describe('a status list', () => {
     expect(published() - before).toBe(1)
     expect(resource?.resourceName).toBe('diplomas 2026')
     const credential = await issueDiploma(agent, chain, [{ purpose: 'revocation', list: didUrls.latest }])
-    expect(entriesOf(credential)[0]?.statusListCredential).toBe(didUrls.latest)
+    expect(entriesOf(credential)[0].statusListCredential).toBe(didUrls.latest)
     expect((await failureOf(agent.createStatusList(asked))).code).toBe('name_taken')
     const wrong = issueDiploma(agent, chain, [{ purpose: 'suspension', list: didUrls.latest }])
     expect((await failureOf(wrong)).message).toContain('of the purpose revocation')
@@ -267,12 +267,12 @@ describe('a status list', () => {
     const chain = await issueChain(agent, createDid)
     const purpose = 'revocation'
     const old = await issueDiploma(agent, chain, [{ purpose }])
-    const list = entriesOf(old)[0]?.statusListCredential ?? ''
+    const list = entriesOf(old)[0].statusListCredential
     store = new MemoryOutboxStore()
     const named = await failureOf(issueDiploma(agent, chain, [{ purpose, list }]))
     expect(named.code).toBe('invalid_argument')
     const fresh = await issueDiploma(agent, chain, [{ purpose }])
-    expect(entriesOf(fresh)[0]?.statusListCredential).not.toBe(list)
+    expect(entriesOf(fresh)[0].statusListCredential).not.toBe(list)
     const { changes } = await agent.revokeAccreditation({ credentials: [old] })
     expect(changes).toMatchObject([{ status: 'revoked', changed: true }])
     expect((await agent.getStatus({ credential: fresh })).status).toBe('valid')
@@ -283,7 +283,7 @@ describe('a status list', () => {
     const credential = await issueDiploma(agent, chain, bothStatuses)
     await agent.revokeAccreditation({ credentials: [credential] })
     const before = published()
-    const list = entriesOf(credential)[0]?.statusListCredential ?? ''
+    const list = entriesOf(credential)[0].statusListCredential
     const { resource } = await agent.renewStatusList({ list })
     expect(published() - before).toBe(1)
     expect(resource?.previousVersionId).toEqual(expect.any(String))

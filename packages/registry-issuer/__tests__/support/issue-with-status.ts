@@ -34,8 +34,8 @@ export interface WrittenEntry {
   statusListCredential: string
 }
 
-/** The statuses that a credential names. */
-export function entriesOf({ credentialStatus }: VerifiableCredential): WrittenEntry[] {
+/** The statuses that a credential names: one at least. */
+export function entriesOf({ credentialStatus }: VerifiableCredential): [WrittenEntry, ...WrittenEntry[]] {
   const value = credentialStatus as unknown
-  return (Array.isArray(value) ? value : value === undefined ? [] : [value]) as WrittenEntry[]
+  return (Array.isArray(value) ? value : [value]) as [WrittenEntry, ...WrittenEntry[]]
 }

@@ -57,8 +57,18 @@ export async function createList(
 /** A name that no other store chooses: lists of one name would assign the same entries twice. */
 export const newListName = (purpose: StatusListPurpose): string => `${purpose}-${randomBytes(8).toString('hex')}`
 
-/** Entries that are assigned of a list of this length. */
-export const capacityOf = (length: number): number => Math.min(length / 8, defaultLimits.maxAssignedStatusEntries)
+/**
+ * Entries that are assigned of a list of this length: the longer the list, the more bytes each takes, since it says more
+ * where it is. All of them revoked, the list takes some nine tenths of a transaction's gas (docs/adr/0012).
+ */
+export const capacityOf = (length: number): number => capacities.find(([longest]) => length <= longest)?.[1] ?? 0
+
+const capacities: readonly (readonly [longest: number, entries: number])[] = [
+  [131_072, defaultLimits.maxAssignedStatusEntries],
+  [262_144, 10_240],
+  [524_288, 7_168],
+  [1_048_576, 5_632],
+]
 
 const nameTaken = ({ url }: ListReference): TrustRegistryIssuerError =>
   new TrustRegistryIssuerError('name_taken', `there is a status list ${url} already; choose another name`)

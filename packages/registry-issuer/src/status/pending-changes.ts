@@ -57,9 +57,15 @@ export function readPending(store: OutboxStore, list: string): Promise<StoredCha
   return readAll(store, prefixOf(list))
 }
 
-/** The lists that have changes pending, or a version that was sent and whose end is not known. */
-export async function pendingLists(store: OutboxStore): Promise<string[]> {
-  return [...new Set((await readAll(store, prefix)).map(({ list }) => list))]
+/** The lists that have changes pending, and since when, milliseconds since the epoch. */
+export async function pendingSince(store: OutboxStore): Promise<Map<string, number>> {
+  const lists = new Map<string, number>()
+  for (const { list, record } of await readAll(store, prefix)) {
+    // Keys begin with the time.
+    const since = Number(record.key.slice(prefixOf(list).length).split('-')[0])
+    lists.set(list, Math.min(since, lists.get(list) ?? since))
+  }
+  return lists
 }
 
 /**

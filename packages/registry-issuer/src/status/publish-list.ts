@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JsonObject, ResourceMetadata } from '@trustchains/core'
 import { defaultLimits } from '../default-limits.js'
-import { publishResource } from '../publishing/publish-resource.js'
 import type { LoadedIssuer } from '../signing/load-issuer.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
@@ -12,12 +11,19 @@ import { judgeEntry, statusOf } from './judge-entry.js'
 import { listEvidence, metadataToBe } from './list-evidence.js'
 import type { ListReference } from './list-reference.js'
 import { listVersions } from './list-versions.js'
+import { publishVersion } from './publish-version.js'
 import { signList, unsignedListJwt } from './sign-list.js'
 import type { StatusPorts } from './status-ports.js'
 import type { ListContent } from './write-list.js'
 
 /** The media type of a list that is a bare JWT (VC-JOSE-COSE section 6.1.1), and of cheqd Studio's forms. */
 const mediaTypes = { jwt: 'application/vc+jwt', json: 'application/json' } as const
+
+/** Who keeps a record of what is sent. */
+export interface SentHooks {
+  before: (resource: ResourceToPublish) => Promise<void>
+  isOver: () => Promise<void>
+}
 
 /** The resource that a version of a list will be, with a stand-in for its signature. */
 export function listResource(
@@ -59,7 +65,7 @@ export async function estimateList(
 /**
  * Signs and publishes a version of a list, after a verifier's word on it.
  *
- * @param before - is told of what is sent, before it is
+ * @param sent - hears of what is sent, before it is, and where it can't arrive any more
  * @param probes - statuses of entries of the list; a verifier must be able to tell each
  */
 export async function publishList(
@@ -69,7 +75,7 @@ export async function publishList(
   issuer: LoadedIssuer,
   ports: StatusPorts,
   context: TrustRegistryIssuerContext,
-  before?: (resource: ResourceToPublish) => Promise<void>,
+  sent?: SentHooks,
 ): Promise<ResourceMetadata> {
   const now = ports.clock()
   const planned = listResource(reference, content, issuer, now)
@@ -80,8 +86,8 @@ export async function publishList(
       : Buffer.from(await signList(content.credential, issuer.key, context))
   const resource = { ...planned, data }
   refuseUnreadable(reference, resource, probes, issuer, now)
-  await before?.(resource)
-  const metadata = await publishResource(resource, ports, context)
+  await sent?.before(resource)
+  const metadata = await publishVersion(resource, ports, context, sent?.isOver)
   await untilListed(reference, resource.resourceId, ports)
   return metadata
 }

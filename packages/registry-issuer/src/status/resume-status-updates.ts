@@ -1,46 +1,42 @@
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
+import type { ResumedPublication } from '../types/publications.js'
 import { readListReference } from './list-reference.js'
-import { pendingLists } from './pending-changes.js'
-import { sentLists } from './sent-version.js'
+import { pendingSince } from './pending-changes.js'
+import { sentSince } from './sent-version.js'
 import type { StatusPorts } from './status-ports.js'
 import { updateList } from './update-list.js'
 
-/** A list whose changes were carried out, or could not be. */
-export interface ResumedList {
-  /** DID URL of the list, by name and type. */
-  list: string
-  /** The pinned DID URL of its newest version. */
-  didUrl?: string
-  error?: TrustRegistryIssuerError
-}
-
 /**
  * Carries out all changes of status lists that are written down, whoever asked for them: after a crash, or where the
- * ledger could not be had. Those that other processes are at are waited for.
+ * ledger could not be had. What other processes are at is waited for.
+ *
+ * @param isWanted - whether the lists of a DID are to be looked after
+ * @returns one for each list
  */
 export async function resumeStatusUpdates(
+  isWanted: (did: string) => Promise<boolean>,
   ports: StatusPorts,
   context: TrustRegistryIssuerContext,
-): Promise<ResumedList[]> {
-  const lists = new Set([...(await pendingLists(ports.store)), ...(await sentLists(ports.store))])
-  const resumed: ResumedList[] = []
-  for (const list of lists) {
+): Promise<ResumedPublication[]> {
+  const lists = new Map([...(await sentSince(ports.store)), ...(await pendingSince(ports.store))])
+  const resumed: ResumedPublication[] = []
+  for (const [list, since] of lists) {
+    const reference = readListReference(list)
+    if (reference === undefined) {
+      throw new TrustRegistryIssuerError('outbox_failed', 'a record of a pending change names no status list')
+    }
+    const { did: issuer, name, type } = reference
+    if (!(await isWanted(issuer))) continue
+    const one = { issuer, name, type, since: new Date(since).toISOString() }
     try {
-      const reference = readListReference(list)
-      if (reference === undefined)
-        throw new TrustRegistryIssuerError('outbox_failed', `a record names no list: ${list}`)
       const { resourceId } = await updateList({ reference }, ports, context)
-      resumed.push({ list, didUrl: `${reference.did}/resources/${resourceId}` })
+      resumed.push({ ...one, didUrl: `${issuer}/resources/${resourceId}`, state: 'finished' })
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      resumed.push({
-        list,
-        error:
-          error instanceof TrustRegistryIssuerError
-            ? error
-            : new TrustRegistryIssuerError('unavailable', message, { cause: error }),
-      })
+      if (!(error instanceof TrustRegistryIssuerError)) throw error
+      const { code, message, publication } = error
+      const state = code === 'busy' || code === 'lock_lost' ? 'busy' : 'pending'
+      resumed.push({ ...one, didUrl: publication?.didUrl ?? list, state, code: publication?.code ?? code, message })
     }
   }
   return resumed

@@ -1,5 +1,4 @@
 import type { HeldLock } from '../outbox/held-lock.js'
-import { publishResource } from '../publishing/publish-resource.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { OutboxStore } from '../types/outbox-store.js'
@@ -7,6 +6,7 @@ import type { ResourceToPublish } from '../types/publisher.js'
 import { listKey, type ListReference } from './list-reference.js'
 import { listVersions } from './list-versions.js'
 import { untilListed } from './publish-list.js'
+import { publishVersion } from './publish-version.js'
 import type { StatusPorts } from './status-ports.js'
 
 const prefix = 'status/sent/'
@@ -37,14 +37,17 @@ export async function clearSent(reference: ListReference, { store }: StatusPorts
   if (record !== undefined) await lock.commit([{ key: record.key, revision: record.revision }])
 }
 
-/** The lists of which a version was sent whose end is not known. */
-export async function sentLists(store: OutboxStore): Promise<string[]> {
-  const found: string[] = []
+/** The lists of which a version was sent whose end is not known, and since when, milliseconds since the epoch. */
+export async function sentSince(store: OutboxStore): Promise<Map<string, number>> {
+  const lists = new Map<string, number>()
   let after: string | undefined
   for (;;) {
     const page = await store.list(prefix, { limit: pageSize, ...(after !== undefined && { after }) })
-    found.push(...page.map(({ value }) => (JSON.parse(value) as SentResource).reference.url))
-    if (page.length < pageSize) return found
+    for (const { value } of page) {
+      const { reference, version } = JSON.parse(value) as SentResource
+      lists.set(reference.url, Date.parse(version))
+    }
+    if (page.length < pageSize) return lists
     after = page.at(-1)?.key
   }
 }
@@ -65,7 +68,9 @@ export async function finishSent(
   const versions = await listVersions(reference, ports.dereferencer)
   if (!versions.some(({ resourceId }) => resourceId === rest.resourceId)) {
     await lock.check()
-    await publishResource({ ...rest, data: Buffer.from(data, 'base64') }, ports, context)
+    await publishVersion({ ...rest, data: Buffer.from(data, 'base64') }, ports, context, () =>
+      clearSent(reference, ports, lock),
+    )
     await untilListed(reference, rest.resourceId, ports)
   }
   await lock.commit([{ key: record.key, revision: record.revision }])

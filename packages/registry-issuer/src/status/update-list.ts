@@ -81,9 +81,10 @@ async function updateLocked(
     }
     if (ours.size >= defaultLimits.maxStatusPublications) throw tooMany(reference.url)
     const content = nextVersion(reference, newest, wanted, ports.clock())
-    const { resourceId } = await publishList(reference, content, probes, issuer, ports, context, (resource) =>
-      writeSent(reference, resource, ports, lock),
-    )
+    const { resourceId } = await publishList(reference, content, probes, issuer, ports, context, {
+      before: (resource) => writeSent(reference, resource, ports, lock),
+      isOver: () => clearSent(reference, ports, lock),
+    })
     await clearSent(reference, ports, lock)
     ours.add(resourceId)
   }
@@ -94,13 +95,18 @@ function newestOf([newest]: readonly ResourceMetadata[], { url }: ListReference)
   throw new TrustRegistryIssuerError('not_found', `there is no status list ${url}`)
 }
 
+const maxProbes = 16
+
 const sameBits = (a: ListBits, b: ListBits): boolean => Buffer.compare(a.bits, b.bits) === 0
 
-/** Statuses that a verifier is asked about: each entry that changes, or one where none does. */
+/**
+ * Statuses that a verifier is asked about: entries that change, or one where none does. A few, since the verifier tells
+ * them apart by the bits alone, and those are compared as a whole.
+ */
 function probesOf(reference: ListReference, { list, size }: ListVersion, pending: readonly StoredChange[]) {
   const asked = new Map(pending.map(({ index, purpose }) => [`${purpose} ${String(index)}`, { index, purpose }]))
   const [purpose = 'revocation'] = list.purposes
-  const probes = asked.size > 0 ? [...asked.values()] : [{ index: 0, purpose }]
+  const probes = asked.size > 0 ? [...asked.values()].slice(0, maxProbes) : [{ index: 0, purpose }]
   return probes.map((probe) =>
     statusEntry(reference, { form: list.form, size }, probe.purpose as StatusPurpose, probe.index),
   )
