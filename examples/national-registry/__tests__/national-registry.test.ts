@@ -30,3 +30,20 @@ it('a national registry in small gives the figures that what was done to it impl
     belowRenewed: issuers / taos,
   })
 }, 260_000)
+
+it('a root that changes its DID keeps what was issued before trusted until it is revoked, and what is issued since for good', async () => {
+  const printed = await run('supersession')
+  const [good, bad] = ['trusted', 'untrusted']
+  expect(JSON.parse(printed.slice(printed.indexOf('{\n')))).toEqual({
+    transition: {
+      'old root': { before: good, since: bad },
+      'both roots': { before: good, since: good },
+      'new root': { before: bad, since: good },
+    },
+    end: {
+      'old root': { before: bad, since: bad, reissued: bad },
+      'both roots': { before: bad, since: good, reissued: good },
+      'new root': { before: bad, since: good, reissued: good },
+    },
+  })
+}, 260_000)

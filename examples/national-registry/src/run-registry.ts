@@ -71,12 +71,16 @@ export async function runRegistry(size: RegistrySize, ledger: DevLedger, tell: T
   tell(`${String(taos.length)} TAOs and ${String(issuers.length)} issuers are accredited`)
 
   const licences = (
-    await inTurns(issuers, (issuer, place) =>
-      attest(
-        issuer,
-        range(size.attestations).filter((number) => number % issuers.length === place),
-        foundation,
-      ),
+    await inTurns(
+      issuers,
+      (issuer, place) =>
+        attest(
+          issuer,
+          range(size.attestations).filter((number) => number % issuers.length === place),
+          foundation,
+        ),
+      // All agents and the ledger share this process, and signing is its work.
+      2,
     )
   ).flat()
   tell(`${String(licences.length)} attestations are issued`)
@@ -146,10 +150,12 @@ function countBy<T>(items: T[], key: (item: T) => string): Record<string, number
 }
 
 /** Some at a time: each has an account and a DID of its own. */
-async function inTurns<T, R>(items: T[], run: (item: T, place: number) => Promise<R>): Promise<R[]> {
+async function inTurns<T, R>(items: T[], run: (item: T, place: number) => Promise<R>, atOnce = 8): Promise<R[]> {
   const results: R[] = []
-  for (let start = 0; start < items.length; start += 8) {
-    results.push(...(await Promise.all(items.slice(start, start + 8).map((item, offset) => run(item, start + offset)))))
+  for (let start = 0; start < items.length; start += atOnce) {
+    results.push(
+      ...(await Promise.all(items.slice(start, start + atOnce).map((item, offset) => run(item, start + offset)))),
+    )
   }
   return results
 }
