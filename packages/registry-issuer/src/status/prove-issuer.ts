@@ -1,5 +1,6 @@
 import {
   claimedIssuance,
+  clockSkewMs,
   formatTime,
   validateChain,
   type CheckId,
@@ -33,8 +34,10 @@ export async function proveIssuer(
   const today = await resolveDidEvidence(credential.issuer, { readAt }, context)
   const open = openChecks(text, readAt, today)
   if (open.length === 0) return
-  const issued = claimedIssuance(credential)
-  if (issued !== undefined && issued < now) {
+  const claimed = claimedIssuance(credential)
+  // Clocks differ: a key may have been new then, or have been replaced soon after.
+  for (const issued of claimed === undefined ? [] : [claimed - clockSkewMs, claimed]) {
+    if (issued >= now) break
     const versionTime = formatTime(issued)
     const then = await resolveDidEvidence(credential.issuer, { readAt, versionTime }, context)
     if (openChecks(text, versionTime, then).length === 0) return
