@@ -1,4 +1,4 @@
-import { resolvePolicy, TrustChainError, type TrustChainLimits, type TrustPolicy } from '@trustchains/core'
+import { freezeData, resolvePolicy, TrustChainError, type TrustChainLimits, type TrustPolicy } from '@trustchains/core'
 import type { CollectionPolicy } from './collect/collect-evidence.js'
 import { isObject } from './collect/read-members.js'
 import { TrustChainVerifierError, type TrustChainVerifierErrorCode } from './trust-chain-verifier-error.js'
@@ -37,7 +37,8 @@ export function effectivePolicy(
     const { anchors, limits, schema, status, superseded, freshness, validity, maxPathLength } = resolvePolicy(policy)
     const bounded = lowest(limits, ceiling)
     return {
-      policy: { ...policy, limits: bounded },
+      // Its own, and frozen: so core knows it again by its identity.
+      policy: freezeData(structuredClone({ ...policy, limits: bounded })),
       resolved: {
         ...(anchors && { anchors }),
         schema,

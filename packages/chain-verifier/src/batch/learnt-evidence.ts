@@ -1,4 +1,4 @@
-import type { DnsEvidence, Evidence, ValidationMemo } from '@trustchains/core'
+import { freezeData, type DnsEvidence, type Evidence, type ValidationMemo } from '@trustchains/core'
 import { LRUCache } from 'lru-cache'
 import type { CollectedLists } from '../cache/collection-plans.js'
 import { leafShape } from '../collect/plan-key.js'
@@ -31,6 +31,7 @@ export class LearntEvidence {
       const shape = this.#shapeOf(item?.leaf.credential)
       if (item === undefined || learn === undefined || shape === undefined) continue
       const { resources, schemas, statusLists, didDocuments, dns } = item
+      for (const list of [resources, schemas, statusLists, didDocuments]) freezeData(list)
       const lists = { resources, schemas, statusLists, didDocuments, ...(dns && { dns }) }
       this.#lists.set(`${learn.batch} ${shape}`, { lists, dnsAnchors: dnsAnchors?.[place] ?? [] })
     }

@@ -1,4 +1,4 @@
-import { validateChain, ValidationMemo, type TrustChainReport } from '@trustchains/core'
+import { freezeData, validateChain, ValidationMemo, type TrustChainReport } from '@trustchains/core'
 import { LearntEvidence } from './learnt-evidence.js'
 import { encodeReports } from './report-codec.js'
 import type { LeavesTask, ValidationAnswer, ValidationTask } from './validation-task.js'
@@ -8,6 +8,7 @@ const learnt = new LearntEvidence(memo)
 
 /** The task of a worker thread: judges evidence, and does no I/O. */
 export default function validate(task: ValidationTask | LeavesTask): ValidationAnswer {
+  freezeData(task.policy)
   return 'leaves' in task ? judgeLeaves(task) : judgeEvidence(task)
 }
 

@@ -1,4 +1,5 @@
 import {
+  freezeData,
   parseResourceReference,
   type DidDocumentEvidence,
   type Evidence,
@@ -97,7 +98,7 @@ export class CollectionPlans {
     const { nowMs, replaced } = answers
     const isGood =
       latest?.replaced === replaced && latest.maxAgeMs === maxAgeMs && nowMs >= latest.fromMs && nowMs <= latest.untilMs
-    const assembled = isGood ? latest : assemble(plan, answers, maxAgeMs)
+    const assembled = isGood ? latest : assemble(plan, answers, maxAgeMs, latest?.lists)
     if (assembled === undefined) return undefined
     if (assembled !== latest) {
       plan.latest = assembled
@@ -150,7 +151,12 @@ export class CollectionPlans {
   }
 }
 
-function assemble(plan: CollectionPlan, answers: UsableAnswers, maxAgeMs: number): Assembled | undefined {
+function assemble(
+  plan: CollectionPlan,
+  answers: UsableAnswers,
+  maxAgeMs: number,
+  former: CollectedLists | undefined,
+): Assembled | undefined {
   const { nowMs, replaced } = answers
   const lists: CollectedLists = { resources: [], schemas: [], statusLists: [], didDocuments: [] }
   const assembled = { lists, fromMs: nowMs, untilMs: nowMs + assembledMs, replaced, maxAgeMs }
@@ -177,6 +183,13 @@ function assemble(plan: CollectionPlan, answers: UsableAnswers, maxAgeMs: number
     if (item === undefined || item.metadata?.deactivated === true) return undefined
     lists.didDocuments.push(item)
   }
-  for (const list of Object.values(lists)) Object.freeze(list)
+  // The same answers are the same lists: by these it is known what was found of the accreditations in them.
+  if (former !== undefined && isSame(former, lists)) return { ...assembled, ...sums, lists: former }
+  for (const list of Object.values(lists)) freezeData(list)
   return { ...assembled, ...sums }
 }
+
+const isSame = (a: CollectedLists, b: CollectedLists): boolean =>
+  ([...roles, 'didDocuments'] as const).every(
+    (name) => a[name].length === b[name].length && a[name].every((item, index) => item === b[name][index]),
+  )

@@ -1,4 +1,4 @@
-import { parseTime } from '@trustchains/core'
+import { freezeData, parseTime } from '@trustchains/core'
 import type { Answered } from './question.js'
 
 /** An answer of a source, and its size. */
@@ -24,7 +24,7 @@ export interface KeptAnswer<T extends Answered = Answered> extends SizedAnswer<T
 export function keep<T extends Answered>({ item, bytes }: SizedAnswer<T>): KeptAnswer<T> | undefined {
   const readAtMs = parseTime(item.readAt)
   if (readAtMs === undefined) return undefined
-  return { item: freezeDeep(item), bytes, readAtMs, size: memorySizeOf(item, bytes) }
+  return { item: freezeData(item), bytes, readAtMs, size: memorySizeOf(item, bytes) }
 }
 
 /** Bytes that the objects around an item take, keys and maps included. */
@@ -35,15 +35,3 @@ const objectFactor = 8
 // Base64 is ASCII, a byte a character.
 const memorySizeOf = (item: Answered, bytes: number): number =>
   overhead + ('url' in item ? (item.content?.length ?? 0) : objectFactor * bytes)
-
-function freezeDeep<T>(value: T): T {
-  const stack: unknown[] = [value]
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (!isObjectOrArray(next) || Object.isFrozen(next)) continue
-    Object.freeze(next)
-    for (const member of Object.values(next) as unknown[]) if (isObjectOrArray(member)) stack.push(member)
-  }
-  return value
-}
-
-const isObjectOrArray = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -60,8 +60,12 @@ export async function collectEvidence(
   return { ...head, leaf: leafOf(leaf), ...lists, limitsHit: limits.hits }
 }
 
-/** The time of evaluation, RFC 3339. */
-export const evidenceTime = ({ versionTime, readAt }: CallTimes): string => versionTime ?? readAt
+/**
+ * The time of evaluation, RFC 3339. Now is in whole seconds, as ledgers and credentials have their times: what was found
+ * of accreditations stands for all calls of the same second.
+ */
+export const evidenceTime = ({ versionTime, readAt }: CallTimes): string =>
+  versionTime ?? `${readAt.slice(0, 'YYYY-MM-DDThh:mm:ss'.length)}Z`
 
 function leafOf(leaf: LeafRequest | AccreditationRequest): Evidence['leaf'] {
   if ('accreditation' in leaf) return { url: resourceTarget(leaf.accreditation).key }
