@@ -134,6 +134,13 @@ describe('cheqd’s bitstring lists: what Studio revokes would stay good', () =>
     expect(detailsOf({})).not.toHaveProperty('unsigned')
   })
 
+  it('the report ends when the list says that it must be read anew', () => {
+    const options = { policy: { freshness: 86_400 } }
+    const status = (url: string): object => cheqdEntry(url)
+    const { at, expiresAt = '' } = judgeChain(chainWith({ status, lists: cheqdList({}), options }))
+    expect(Date.parse(expiresAt) - Date.parse(at)).toBe(3_600_000)
+  })
+
   it('the strict dialect refuses the resolver’s URL in a status', () => {
     const strict = { options: { policy: { dialect: 'strict' } } } as const
     expect(outcomeOfStatus({ status: (url) => cheqdEntry(url), lists: cheqdList({}), ...strict })).toBe(

@@ -117,6 +117,11 @@ export class EvidenceIndex {
     this.freshEnd = Math.min(this.freshEnd, freshUntil)
   }
 
+  /** Notes that an answer itself says until when it may be relied upon, milliseconds since 1970. */
+  endAt(time: number): void {
+    this.freshEnd = Math.min(this.freshEnd, Math.max(time, this.at))
+  }
+
   /** Until when the answers given so far are fresh, milliseconds since 1970; infinite where none may change. */
   get freshUntil(): number {
     return this.freshEnd
@@ -219,7 +224,7 @@ export class EvidenceIndex {
   }
 
   /** The time until which an answer is known to hold: nobody reads today how things will be. */
-  private answerTime({ asOf, readAt }: Provenance): number {
+  answerTime({ asOf, readAt }: Provenance): number {
     const time = this.timeOf(asOf)
     return asOf === readAt ? time : Math.min(time, this.timeOf(readAt))
   }

@@ -14,6 +14,8 @@ export interface FoundList {
   text: string
   /** When it was published, milliseconds since 1970; under an HTTPS URL the time that counts. */
   created: number
+  /** The time until which the answer is known to hold, milliseconds since 1970. */
+  answered: number
 }
 
 /** A list's resource, its checksum verified. */
@@ -54,14 +56,15 @@ function readFromWeb(
   details: JsonObject,
 ): FoundList | Finding {
   const found = index.statusListByKey(url)
-  const { content, error } = found.item ?? {}
+  const { item } = found
+  const { content, error } = item ?? {}
   if (error?.code === 'limit' || error?.code === 'deadline') return unavailable(found, details)
   if (!isAllowedUrl(url, policy.webHosts)) {
     const message =
       'the status list has no DID URL of one DID-Linked Resource, nor an HTTPS URL of a host that the policy lists'
     return undecided('status_unavailable', message, details)
   }
-  if (content === undefined) {
+  if (item === undefined || content === undefined) {
     const why = error === undefined ? (found.why ?? 'there is no answer') : plainMessage(error.message)
     return undecided('status_unavailable', `the status list could not be read: ${why}`, details)
   }
@@ -71,7 +74,7 @@ function readFromWeb(
   }
   return text === undefined
     ? fail('status_list_invalid', 'the status list is not UTF-8', details)
-    : { text, created: at }
+    : { text, created: at, answered: index.answerTime(item) }
 }
 
 function readVersion(
@@ -103,7 +106,7 @@ function readVersion(
   if (created > at + index.skewAt(at))
     return fail('status_unavailable', 'the status list was published after the time that counts', details)
   if (content.text === undefined) return fail('status_list_invalid', 'the status list is not UTF-8', details)
-  return { text: content.text, metadata, created }
+  return { text: content.text, metadata, created, answered: index.answerTime(item) }
 }
 
 /** What it means that the evidence has no list (design 03, Fail or indeterminate). */

@@ -27,6 +27,8 @@ export function judgeStatus(context: CheckContext, entry: StatusEntry, issuer: s
   if (unknown !== undefined)
     return undecided('status_unavailable', `the status list can't be judged: ${unknown}`, details)
   if (list === undefined) return invalid(`can't be used: ${reason}`, details)
+  // How long it may be kept (Bitstring Status List 1.0 section 3.1, `ttl`); the past does not age.
+  if (list.ttlMs !== undefined && at === context.at) context.index.endAt(found.answered + list.ttlMs)
   const known = {
     ...details,
     ...(!isSigned(list) && { unsigned: true }),
