@@ -118,6 +118,26 @@ describe('Whoever verifies many credentials', () => {
     }
   })
 
+  it('has a parent that does not exist looked for once, or a batch would be as many requests to its ledger', async () => {
+    let parent = ''
+    const own = mintChain({
+      tamper: {
+        leaf: {
+          payload: (draft, { did }) => {
+            parent = `${did('a2')}/resources/00000000-0000-4000-8000-000000000000`
+            draft.termsOfUse.parentAccreditation = parent
+          },
+        },
+      },
+    })
+    const { agent } = setUp(own, { workers: 0 })
+    const items = manyLeaves(own, 140).map((credential) => ({ credential }))
+    own.world.calls.length = 0
+    const { results } = await agent.verifyTrustChains({ items, at: own.at })
+    expect(new Set(results.map(outcome))).toEqual(new Set(['untrusted resource_not_found']))
+    expect(own.world.calls.filter((call) => JSON.stringify(call).includes(parent))).toHaveLength(1)
+  })
+
   it.each<[string, object]>([
     ['items', { items: 'x' }],
     ['items', { items: {} }],

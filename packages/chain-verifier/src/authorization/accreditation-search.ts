@@ -144,8 +144,7 @@ export class AccreditationSearcher {
       this.#gaps.add(`an accreditation could not be read: ${error?.message ?? 'no content'}`)
       return undefined
     }
-    const { text } = memo.content(content)
-    const credential = text === undefined ? undefined : memo.credential(text).credential
+    const credential = memo.credentialIn(memo.content(content))?.credential
     return credential === undefined || credential.kind === 'attestation' ? undefined : { url, credential }
   }
 }

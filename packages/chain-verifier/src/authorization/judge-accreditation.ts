@@ -51,6 +51,5 @@ const ifPresent = (status: TrustPolicy['status']): TrustPolicy['status'] => (sta
 
 function credentialAt(url: string, { resources }: Evidence, memo: ValidationMemo): ChainCredential | undefined {
   const content = resources.find((item) => item.url === url)?.content
-  const text = content === undefined ? undefined : memo.content(content).text
-  return text === undefined ? undefined : memo.credential(text).credential
+  return content === undefined ? undefined : memo.credentialIn(memo.content(content))?.credential
 }

@@ -1,4 +1,5 @@
-import { clockSkewMs } from '@trustchains/core'
+import { clockSkewMs, type EvidenceError } from '@trustchains/core'
+import { LRUCache } from 'lru-cache'
 import type { AnswerCache } from './answer-cache.js'
 import type { CollectedLists, PlanLimits, UsableAnswers } from './collection-plans.js'
 import type { KeptAnswer } from './kept-answer.js'
@@ -15,8 +16,14 @@ export interface AnswerAge {
   fresh: boolean
 }
 
+/** What does not exist is remembered of so many questions of one call: items of a batch may all name the same parent. */
+const maxMissing = 10_000
+
 /** The cache as one call sees it: it answers with what is fresh enough for this call. */
 export class CallCache implements UsableAnswers {
+  // For this call only: what does not exist now may come to be.
+  readonly #missing = new LRUCache<string, { error: EvidenceError }>({ max: maxMissing })
+
   constructor(
     readonly cache: AnswerCache,
     readonly age: AnswerAge,
@@ -55,6 +62,21 @@ export class CallCache implements UsableAnswers {
    * @param maxBytes - calls that ask the source for as many bytes share the answer
    */
   async ask<T extends Answered>(
+    question: Question<T>,
+    maxBytes: number,
+    signal: AbortSignal,
+    source: (signal: AbortSignal) => Promise<SourceAnswer<T>>,
+  ): Promise<SourceAnswer<T>> {
+    const missing = this.#missing.get(question.id)
+    if (missing !== undefined) return missing
+    const answer = await this.#ask(question, maxBytes, signal, source)
+    if ('error' in answer && answer.error !== 'tooLarge' && answer.error.code === 'notFound') {
+      this.#missing.set(question.id, { error: answer.error })
+    }
+    return answer
+  }
+
+  async #ask<T extends Answered>(
     question: Question<T>,
     maxBytes: number,
     signal: AbortSignal,
