@@ -95,6 +95,12 @@ describeWithServers('a DID that is anchored in DNS', () => {
       'train secure did:example:scheme2',
     ])
     expect((await made.agent.resolveDnsAnchors({ domain: 'bogus.test' })).complete).toBe(false)
+    const some = await made.agent.resolveDnsAnchors({ domain: 'rtao.test', formats: ['uri'] })
+    expect(some.records.map(({ format, did }) => `${format} ${did}`)).toEqual([`uri ${rootDid}`])
+    expect(some.dnssec.map(({ name, type }) => `${name} ${type}`)).toEqual(['_did.rtao.test. URI'])
+    for (const formats of [[], ['tlsa'], 'txt']) {
+      await expect(made.agent.resolveDnsAnchors({ domain: 'rtao.test', formats: formats as never })).rejects.toThrow()
+    }
   })
 
   it('is judged again from the report without network, and only as long as the signatures hold', async () => {

@@ -5,6 +5,8 @@ import pLimit from 'p-limit'
 import { describeWithServers } from './support/describe-with-servers.js'
 import { startDnsWorld, type DnsWorld } from './support/dns-world.js'
 import { inWords, lookUp, lookupsThrough } from './support/lookups.js'
+import { DomainName } from '../src/wire/domain-name.js'
+import { recordType } from '../src/wire/record-type.js'
 import { worldNames, worldTypes } from './support/world-names.js'
 
 type WorldType = (typeof worldTypes)[number]
@@ -134,6 +136,19 @@ describeWithServers('real name servers', () => {
     // Further down too, though a zone of its own might stand there, and for what does not exist.
     expect((await lookUp(lookups, 'a.b.ent.rtao.test')).queries).toBe(1)
     expect((await lookUp(lookups, '_did.nope.rtao.test')).queries).toBe(1)
+  })
+
+  it('puts no question twice at the same time, and fails nobody because another ran out of time', async () => {
+    const lookups = through([`udp://127.0.0.1:${String(world.unboundPort)}`])
+    const found = await Promise.all([lookUp(lookups, '_did.rtao.test'), lookUp(lookups, '_did.rtao.test', 'URI')])
+    expect(found.map(inWords)).toEqual(['secure NOERROR', 'secure NOERROR'])
+    // The keys and the DS records on the way, and two answers.
+    expect(found[0].queries + found[1].queries).toBe(7)
+    const question = { name: DomainName.parse('host.ed.test')!, type: recordType.A, at: Date.now() }
+    const hasty = new AbortController()
+    const both = [lookups.lookUp({ ...question, signal: hasty.signal }), lookUp(lookups, 'host.ed.test', 'A')]
+    hasty.abort()
+    expect((await Promise.all(both)).map(inWords)).toEqual(['failed', 'secure NOERROR'])
   })
 
   it('asks the next resolver where one is down', async () => {

@@ -11,7 +11,15 @@ import { resolveDocument } from './anchors/resolve-document.js'
 import { validateLookup } from './dnssec/validate-lookup.js'
 import { judgeDomainLinkage } from './linkage/judge-domain-linkage.js'
 import { schema } from './plugin.schema.js'
-import { invalid, refuseUnknown, requireBoolean, requireDid, requireProof, requireTime } from './read-arguments.js'
+import {
+  invalid,
+  refuseUnknown,
+  requireBoolean,
+  requireDid,
+  requireFormats,
+  requireProof,
+  requireTime,
+} from './read-arguments.js'
 import { readOptions, type ReadOptions } from './read-options.js'
 import { DnsLookups } from './resolve/dns-lookups.js'
 import { replay } from './resolve/replay.js'
@@ -98,13 +106,14 @@ export class DnsAnchor implements IAgentPlugin {
 
   /** {@inheritDoc IDnsAnchor.resolveDnsAnchors} */
   private async resolveDnsAnchors(args: ResolveDnsAnchorsArgs): Promise<DnsAnchors> {
-    refuseUnknown(args, ['domain', 'at', 'fresh', 'proof'])
+    refuseUnknown(args, ['domain', 'formats', 'at', 'fresh', 'proof'])
     const domain = readDomain(args.domain)
+    const formats = requireFormats(args.formats)
     const at = requireTime(args.at, Date.now())
     const proof = requireProof(args.proof)
     return await withDeadline(this.#options.deadlineMs, undefined, async (signal) => {
       const lookups = new DomainLookups(this.#lookUp(at, args.fresh, proof, signal))
-      const records = await findAnchors(domain, lookups)
+      const records = await findAnchors(domain, lookups, formats)
       const complete = lookups.reports.every(({ outcome }) => outcome !== undefined)
       return { domain, at: formatTime(at), records, dnssec: lookups.reports, complete, proof: lookups.proof }
     })

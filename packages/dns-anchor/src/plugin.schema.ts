@@ -355,6 +355,11 @@ export const schema: Record<'IDnsAnchor', IAgentPluginSchema> = {
           type: 'object',
           properties: {
             domain: { type: 'string' },
+            formats: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/DnsAnchorFormat' },
+              description: 'What to look for. Default: every format.',
+            },
             at: { type: 'string', description: 'The time at which signatures must hold, RFC 3339. Default: now.' },
             fresh: { type: 'boolean', description: 'Ask anew, whatever is kept. Default: false.' },
             proof: {
@@ -414,7 +419,7 @@ export const schema: Record<'IDnsAnchor', IAgentPluginSchema> = {
           returnType: { $ref: '#/components/schemas/DnsPublication' },
         },
         resolveDnsAnchors: {
-          description: 'Finds the DIDs that a domain anchors, in every format.',
+          description: 'Finds the DIDs that a domain anchors, in every format or some.',
           arguments: { $ref: '#/components/schemas/ResolveDnsAnchorsArgs' },
           returnType: { $ref: '#/components/schemas/DnsAnchors' },
         },

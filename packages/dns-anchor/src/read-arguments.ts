@@ -1,4 +1,5 @@
-import { parseTime, type DnsProofMessage } from '@trustchains/core'
+import { parseTime, type DnsAnchorFormat, type DnsProofMessage } from '@trustchains/core'
+import { anchorFormats } from './anchors/find-anchors.js'
 import { readDid } from './anchors/read-did.js'
 import { DnsAnchorError } from './dns-anchor-error.js'
 import { proofLimits } from './resolve/replay.js'
@@ -30,6 +31,15 @@ export function requireTime(at: string | undefined, now: number): number {
 export function requireBoolean(name: string, value: boolean | undefined): boolean | undefined {
   if (value !== undefined && typeof value !== 'boolean') throw invalid(`${name} must be true or false`)
   return value
+}
+
+/** @throws DnsAnchorError code `invalid_argument` */
+export function requireFormats(formats: DnsAnchorFormat[] | undefined): readonly DnsAnchorFormat[] | undefined {
+  if (formats === undefined) return undefined
+  if (!Array.isArray(formats) || formats.length === 0 || formats.some((format) => !anchorFormats.includes(format))) {
+    throw invalid(`formats is a list of ${anchorFormats.join(', ')}`)
+  }
+  return formats
 }
 
 /** @throws DnsAnchorError code `invalid_argument` */

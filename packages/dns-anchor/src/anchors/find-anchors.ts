@@ -1,4 +1,4 @@
-import type { DnsAnchorRecord } from '@trustchains/core'
+import type { DnsAnchorFormat, DnsAnchorRecord } from '@trustchains/core'
 import type { LookupVerdict } from '../dnssec/validate-lookup.js'
 import { DomainName } from '../wire/domain-name.js'
 import { WireReader } from '../wire/wire-reader.js'
@@ -13,17 +13,26 @@ const maxRecords = 64
 const maxDepth = 4
 const maxVisited = 16
 
+/** All that are looked for. */
+export const anchorFormats: readonly DnsAnchorFormat[] = ['txt', 'uri', 'train']
+
 /**
  * Finds the DIDs that a domain names: `_did` TXT and URI, and TRAIN's pointers.
  *
  * @param domain - as `readDomain` gives it
  */
-export async function findAnchors(domain: string, lookups: DomainLookups): Promise<DnsAnchorRecord[]> {
+export async function findAnchors(
+  domain: string,
+  lookups: DomainLookups,
+  formats = anchorFormats,
+): Promise<DnsAnchorRecord[]> {
   const did = `_did.${domain}`
   const [txt, uri, train] = await Promise.all([
-    lookups.lookUp(did, 'TXT'),
-    lookups.lookUp(did, 'URI'),
-    followPointers(DomainName.parse(`_scheme._trust.${domain}`) as DomainName, lookups),
+    formats.includes('txt') ? lookups.lookUp(did, 'TXT') : undefined,
+    formats.includes('uri') ? lookups.lookUp(did, 'URI') : undefined,
+    formats.includes('train')
+      ? followPointers(DomainName.parse(`_scheme._trust.${domain}`) as DomainName, lookups)
+      : [],
   ])
   return [
     ...anchorsIn(txt, readTxt).map((anchor) => ({ ...anchor, format: 'txt' as const, name: `${did}.` })),
@@ -34,9 +43,11 @@ export async function findAnchors(domain: string, lookups: DomainLookups): Promi
 
 /** Text that is no DID is somebody else's: other uses of `_did` exist. */
 function anchorsIn(
-  { security, rdatas }: LookupVerdict,
+  verdict: LookupVerdict | undefined,
   read: (rdata: Buffer) => string | undefined,
 ): Pick<DnsAnchorRecord, 'did' | 'security'>[] {
+  if (verdict === undefined) return []
+  const { security, rdatas } = verdict
   if (security !== 'secure' && security !== 'insecure') return []
   const dids = rdatas
     .slice(0, maxRecords)

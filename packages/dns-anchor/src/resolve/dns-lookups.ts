@@ -12,7 +12,7 @@ import { recordType } from '../wire/record-type.js'
 import { believeLookup } from './believe-lookup.js'
 import type { DnsProofMessage } from '@trustchains/core'
 import { ReplyCache } from './reply-cache.js'
-import { ResolverSession } from './resolver-session.js'
+import { ResolverSession, type Learnt } from './resolver-session.js'
 
 /** How look-ups are made. */
 export interface LookupSettings {
@@ -45,15 +45,21 @@ export interface DnsLookup {
   readonly queries: number
 }
 
+/** A resolver, and what it was asked and has not answered yet. */
+interface KnownResolver {
+  readonly channel: Channel
+  readonly underWay: Map<string, Promise<Learnt>>
+}
+
 /** Looks names up through several resolvers and validates what they answer. */
 export class DnsLookups {
   readonly #settings: LookupSettings
-  readonly #resolvers: readonly { address: ResolverAddress; channel: Channel }[]
+  readonly #resolvers: readonly KnownResolver[]
   readonly #cache: ReplyCache
 
   constructor(settings: LookupSettings) {
     this.#settings = settings
-    this.#resolvers = settings.resolvers.map((address) => ({ address, channel: openChannel(address) }))
+    this.#resolvers = settings.resolvers.map((address) => ({ channel: openChannel(address), underWay: new Map() }))
     this.#cache = new ReplyCache(settings.cacheBytes)
   }
 
@@ -67,9 +73,9 @@ export class DnsLookups {
   async lookUp(request: LookupRequest): Promise<DnsLookup> {
     let worst: DnsLookup | undefined
     let queries = 0
-    for (const { channel } of this.#resolvers) {
+    for (const resolver of this.#resolvers) {
       if (worst !== undefined && request.signal.aborted) break
-      const lookup = await this.#lookUpThrough(channel, request)
+      const lookup = await this.#lookUpThrough(resolver, request)
       queries += lookup.queries
       const { security } = lookup.verdict
       if (security === 'secure' || security === 'insecure') return { ...lookup, queries }
@@ -84,18 +90,18 @@ export class DnsLookups {
     this.#cache.clear()
   }
 
-  async #lookUpThrough(channel: Channel, request: LookupRequest): Promise<DnsLookup> {
+  async #lookUpThrough(resolver: KnownResolver, request: LookupRequest): Promise<DnsLookup> {
     const cached = request.fresh !== true
-    const session = this.#session(channel, request, cached)
+    const session = this.#session(resolver, request, cached)
     const lookup = await this.#run(session, request)
     const failed = lookup.verdict.security === 'bogus' || lookup.verdict.security === 'indeterminate'
     // What was kept may be of before a key rollover.
     if (!failed || !session.usedCache) return lookup
-    const again = await this.#run(this.#session(channel, request, false), request)
+    const again = await this.#run(this.#session(resolver, request, false), request)
     return { ...again, queries: lookup.queries + again.queries }
   }
 
-  #session(channel: Channel, { signal }: LookupRequest, cached: boolean): ResolverSession {
+  #session({ channel, underWay }: KnownResolver, { signal }: LookupRequest, cached: boolean): ResolverSession {
     const { validation, queryTimeoutMs, randomizeCase } = this.#settings
     const mode = validation === 'validate' ? 'checking-disabled' : 'authentic-data'
     return new ResolverSession({
@@ -104,7 +110,7 @@ export class DnsLookups {
       queryTimeoutMs,
       randomizeCase,
       signal,
-      ...(cached && { cache: this.#cache }),
+      ...(cached && { cache: this.#cache, underWay }),
     })
   }
 

@@ -19,10 +19,12 @@ export interface SessionOptions {
   signal: AbortSignal
   /** Absent: nothing that was kept is used. */
   cache?: ReplyCache
+  /** Questions under way to the same resolver, which several look-ups may wait for. Absent: each asks for itself. */
+  underWay?: Map<string, Promise<Learnt>>
 }
 
 /** What was learnt from one resolver. */
-type Learnt = { reply: Reply | NoReply; message?: Buffer; fromCache: boolean }
+export type Learnt = { reply: Reply | NoReply; message?: Buffer; fromCache: boolean }
 
 /** How many questions are under way at once. */
 const maxConcurrent = 8
@@ -81,10 +83,27 @@ export class ResolverSession {
     const known = this.#asked.get(key)
     if (known !== undefined) return known
     const kept = this.#options.cache?.get(key, Date.now())
-    const learnt =
-      kept === undefined ? this.#limit(() => this.#fetch(question)) : Promise.resolve({ ...kept, fromCache: true })
+    const learnt = kept === undefined ? this.#share(key, question) : Promise.resolve({ ...kept, fromCache: true })
     this.#asked.set(key, learnt)
     return learnt
+  }
+
+  /** A question that another look-up has put a moment ago is not put again. */
+  async #share(key: string, question: DnsQuestion): Promise<Learnt> {
+    const { underWay, signal } = this.#options
+    const waiting = underWay?.get(key)
+    if (waiting !== undefined) {
+      const known = await waiting
+      // Where it failed, its caller's time may have been over, and ours is not.
+      if (known.reply.ok || signal.aborted) return known
+    }
+    const fetched = this.#limit(() => this.#fetch(question))
+    underWay?.set(key, fetched)
+    try {
+      return await fetched
+    } finally {
+      if (underWay?.get(key) === fetched) underWay.delete(key)
+    }
   }
 
   async #fetch(question: DnsQuestion): Promise<Learnt> {

@@ -49,6 +49,8 @@ export interface VerifyDnsAnchorArgs {
 /** Which domain to ask. */
 export interface ResolveDnsAnchorsArgs {
   domain: string
+  /** What to look for. Default: every format. */
+  formats?: DnsAnchorFormat[]
   /** The time at which signatures must hold, RFC 3339. Default: now. */
   at?: string
   /** Ask anew, whatever is kept. Default: false. */
@@ -162,7 +164,7 @@ export interface IDnsAnchor extends IPluginMethodMap {
   verifyDnsAnchor(args: VerifyDnsAnchorArgs, context: IDnsAnchorContext): Promise<DnsAnchorReport>
 
   /**
-   * Finds the DIDs that a domain anchors, in every format.
+   * Finds the DIDs that a domain anchors, in every format or some.
    *
    * @param args - the domain
    * @returns the DIDs, each with whether its look-ups are secure
