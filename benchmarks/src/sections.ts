@@ -2,6 +2,7 @@ import type { Effort } from './measure/interleave.js'
 import { measureRatio } from './measure/ratio.js'
 import type { Result } from './measure/result.js'
 import { agentChains, agentRows } from './rows/agent-rows.js'
+import { measureDns } from './rows/dns-rows.js'
 import { measureLengths } from './rows/length-row.js'
 import { measureMany } from './rows/many-row.js'
 import { measureMemory } from './rows/memory-row.js'
@@ -42,6 +43,11 @@ export const sections: readonly Section[] = [
     name: 'trips',
     title: 'Network round trips',
     measure: async (small) => [await measureRoundTrips(small ? [1, 2] : [1, 2, 4, 8])],
+  },
+  {
+    name: 'dns',
+    title: 'DNS: a validated look-up',
+    measure: (small) => measureDns(small ? { rounds: 1, roundMs: 100, warmUpMs: 20 } : effortOf(false)),
   },
   { name: 'length', title: 'Time against chain length', measure: lengthSection },
   {

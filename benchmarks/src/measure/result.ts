@@ -4,7 +4,7 @@ import type { SideTimes } from './interleave.js'
 export interface Result {
   what: string
   value: number
-  unit: 'times' | 'MiB' | 'levels too many' | 'bytes a chain' | 's' | 'ms'
+  unit: 'times' | 'MiB' | 'levels too many' | 'queries' | 'bytes a chain' | 's' | 'ms'
   /** Absent where there is nothing to reach: a peer, for comparison. */
   bound?: { at: 'most' | 'least'; value: number }
   /** Absent where there is nothing to reach. */
