@@ -1,5 +1,8 @@
 import { join } from 'node:path'
+import { DataSource } from 'typeorm'
 import { LmdbOutboxStore, MemoryOutboxStore, type OutboxStore } from '../../src/index.js'
+import { OutboxEntities, outboxMigrations, TypeOrmOutboxStore } from '../../src/outbox/typeorm/index.js'
+import { postgresFolder, startPostgres } from './postgres.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 /** A store that is under test. */
@@ -11,6 +14,8 @@ export interface OutboxUnderTest {
 /** One way to keep an outbox. */
 export interface OutboxImplementation {
   name: string
+  /** Whether what it needs is installed. */
+  isInstalled: boolean
   /** What the implementation needs is started once; each test has a store of its own. */
   start(this: void): Promise<{ makeStore: () => Promise<OutboxUnderTest>; stop: () => Promise<void> }>
 }
@@ -21,6 +26,7 @@ const nothing = (): Promise<void> => Promise.resolve()
 export const outboxImplementations: OutboxImplementation[] = [
   {
     name: 'memory',
+    isInstalled: true,
     start: async () => ({
       makeStore: async () => {
         const store = new MemoryOutboxStore()
@@ -31,6 +37,7 @@ export const outboxImplementations: OutboxImplementation[] = [
   },
   {
     name: 'a folder, by LMDB',
+    isInstalled: true,
     start: async () => ({
       makeStore: async () => {
         const path = join(temporaryFolder(), 'outbox')
@@ -39,4 +46,45 @@ export const outboxImplementations: OutboxImplementation[] = [
       stop: nothing,
     }),
   },
+  {
+    name: 'PostgreSQL, by TypeORM',
+    isInstalled: postgresFolder() !== undefined,
+    start: async () => {
+      const server = await startPostgres(postgresFolder() ?? '')
+      const sources: DataSource[] = []
+      const connect = async (schema: string): Promise<DataSource> => {
+        const source = await postgresDataSource(server.host, schema).initialize()
+        sources.push(source)
+        return source
+      }
+      const admin = await connect('public')
+      let count = 0
+      return {
+        makeStore: async () => {
+          const schema = `store_${String(count++)}`
+          await admin.query(`CREATE SCHEMA ${schema}`)
+          await (await connect(schema)).runMigrations()
+          return { open: async () => new TypeOrmOutboxStore(await connect(schema)) }
+        },
+        stop: async () => {
+          await Promise.all(sources.map((source) => source.destroy()))
+          await server.stop()
+        },
+      }
+    },
+  },
 ]
+
+/** The DataSource of an agent, with a schema of its own. */
+export function postgresDataSource(host: string, schema: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    host,
+    username: 'postgres',
+    database: 'postgres',
+    schema,
+    entities: OutboxEntities,
+    migrations: outboxMigrations,
+    extra: { max: 4 },
+  })
+}

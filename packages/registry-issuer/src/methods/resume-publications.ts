@@ -1,6 +1,7 @@
 import { normalizeDid } from '@trustchains/core'
 import { checkMembers } from '../arguments/check-members.js'
 import { readDid } from '../arguments/read-did.js'
+import { forgetDeadCalls } from '../outbox/forget-dead-calls.js'
 import { withCall } from '../outbox/publish-through-outbox.js'
 import { publicationPrefix, readPublication, type PublicationRecord } from '../outbox/publication-record.js'
 import { settlePublications } from '../outbox/settle-publications.js'
@@ -27,6 +28,7 @@ export async function resumePublications(
 ): Promise<ResumedPublications> {
   checkMembers(args, 'resumePublications', known)
   const { store } = options
+  await forgetDeadCalls(store)
   const issuer = args.issuer === undefined ? undefined : normalizeDid(readDid(args.issuer, 'issuer'))
   if (issuer !== undefined) await findIdentifier(issuer, context)
   const isOwn = memoized((did) => isManaged(did, context))

@@ -21,7 +21,7 @@ export function isProcessGone(other: string): boolean {
     process.kill(pid, 0)
   } catch (error) {
     // EPERM: it is there, and somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH'
   }
   const now = readIdentity(pid)
   return now !== undefined && now !== other

@@ -26,10 +26,14 @@ const signs: [RegExp, PublisherFailure][] = [
 
 /** Tells why a publisher failed, by the code of its error or by what the error and its causes say. */
 export function failureOfPublisher(error: unknown): PublisherFailure {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    const text = `${'code' in cause ? String(cause.code) : ''} ${cause.message.slice(0, 4096)}`
-    const sign = signs.find(([words]) => words.test(text))
+  let cause: unknown = error
+  // What comes from another realm, such as a worker's, is no instance of this one's Error.
+  for (let depth = 0; depth < 5 && typeof cause === 'object' && cause !== null; depth++) {
+    const { code, message, cause: next } = cause as { code?: unknown; message?: unknown; cause?: unknown }
+    const text = [code, message].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ')
+    const sign = signs.find(([words]) => words.test(text.slice(0, 4096)))
     if (sign !== undefined) return sign[1]
+    cause = next
   }
   return { code: 'failed', isOver: false }
 }

@@ -1,0 +1,55 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** A PostgreSQL server of its own, on a socket in a folder of its own. */
+export interface PostgresServer {
+  /** Folder of the socket: what a client takes for the host. */
+  host: string
+  stop: () => Promise<void>
+}
+
+/** Where Debian puts the newest PostgreSQL, or undefined where there is none. */
+export function postgresFolder(): string | undefined {
+  const root = '/usr/lib/postgresql'
+  if (!existsSync(root)) return undefined
+  const [newest] = readdirSync(root).sort((a, b) => Number(b) - Number(a))
+  const folder = newest === undefined ? undefined : join(root, newest, 'bin')
+  return folder !== undefined && existsSync(join(folder, 'initdb')) ? folder : undefined
+}
+
+/** Starts a server. PostgreSQL refuses to run as root, so then it runs as Debian's user `postgres`. */
+export async function startPostgres(bin: string): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'registry-issuer-pg-'))
+  const idOf = (flag: string): number => Number(execFileSync('id', [flag, 'postgres']).toString())
+  const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {}
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
+  const data = join(folder, 'data')
+  const options = { ...user, cwd: folder, env: { LC_ALL: 'C', PATH: process.env.PATH } }
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync'], {
+    ...options,
+    stdio: 'pipe',
+  })
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=50']
+  const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  server.stderr.on('data', (text: Buffer) => (said = `${said}${text.toString()}`.slice(-4000)))
+  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()))
+  for (let wait = 0; !said.includes('ready to accept connections'); wait += 50) {
+    if (wait > 30_000 || server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`)
+    await sleep(50)
+  }
+  return {
+    host: folder,
+    stop: async () => {
+      server.kill('SIGINT')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
