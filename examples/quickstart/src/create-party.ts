@@ -2,6 +2,7 @@ import { Cheqd, CheqdDIDProvider } from '@cheqd/did-provider-cheqd'
 import { CheqdNetwork } from '@cheqd/sdk'
 import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
 import { faucetMnemonic } from '@trustchains/dev-ledger'
+import { DnsAnchor, type DnsAnchorOptions, type IDnsAnchor } from '@trustchains/dns-anchor'
 import { TrustRegistryIssuer, type ITrustRegistryIssuer } from '@trustchains/registry-issuer'
 import { createAgent } from '@veramo/core'
 import type {
@@ -33,7 +34,8 @@ export type PartyAgent = TAgent<
     ICredentialIssuer &
     ICredentialVerifier &
     ITrustRegistryIssuer &
-    ITrustChainVerifier
+    ITrustChainVerifier &
+    IDnsAnchor
 >
 
 /** An organisation, with an agent and keys of its own. */
@@ -47,8 +49,13 @@ export interface Party {
  *
  * @param name - names the file that holds the organisation's keys
  * @param ledger - URLs of the ledger's RPC and of its resolver
+ * @param dns - which DNS it asks; default: that of this machine
  */
-export async function createParty(name: string, ledger: { rpc: string; resolver: string }): Promise<Party> {
+export async function createParty(
+  name: string,
+  ledger: { rpc: string; resolver: string },
+  dns: DnsAnchorOptions = {},
+): Promise<Party> {
   const database = await new DataSource({
     type: 'sqljs',
     location: `${outFolder}/${name}.sqlite`,
@@ -66,6 +73,7 @@ export async function createParty(name: string, ledger: { rpc: string; resolver:
     rpcUrl: ledger.rpc,
     cosmosPayerSeed: faucetMnemonic,
   })
+  const dnsAnchor = new DnsAnchor(dns)
   const agent = createAgent<PartyAgent>({
     schemaValidation: true,
     plugins: [
@@ -83,7 +91,12 @@ export async function createParty(name: string, ledger: { rpc: string; resolver:
       new Cheqd({ providers: [cheqd] }),
       new TrustRegistryIssuer({ sources }),
       new TrustChainVerifier({ sources }),
+      dnsAnchor,
     ],
   })
-  return { agent, close: () => database.destroy() }
+  const close = async (): Promise<void> => {
+    dnsAnchor.close()
+    await database.destroy()
+  }
+  return { agent, close }
 }

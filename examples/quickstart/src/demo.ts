@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import type { Evidence, TrustChainReport, TrustPolicy } from '@trustchains/core'
+import { anchorInDns } from './anchor-in-dns.js'
 import { createParty } from './create-party.js'
 import { alterDegree, signDiploma } from './forgeries.js'
 import { issueChain, readData, type IssuedChain, type Parties } from './issue-chain.js'
@@ -16,7 +17,7 @@ try {
   await ledger.close()
 }
 
-/** The story: a trust chain is issued on the ledger, a diploma verified back to its root, three forgeries refused. */
+/** The story: a trust chain is issued on the ledger, a diploma verified back to its root, by DID and by domain, three forgeries refused. */
 async function tell(ledger: DemoLedger): Promise<void> {
   console.log(ledger.found ? `Using the development ledger at ${ledger.rpc}` : 'Started a development ledger')
   const parties: Parties = {
@@ -45,6 +46,8 @@ async function tell(ledger: DemoLedger): Promise<void> {
     printHeading('An employer verifies the diploma')
     const policy: TrustPolicy = {
       anchors: [{ did: chain.ministry, trustFrameworkId: 'Higher Education Trust Framework' }],
+      // The example's domain is in no real DNS; further down it has one of its own.
+      dns: 'off',
     }
     const { evidence, ...report } = await employer.agent.verifyTrustChain({
       credential: jwt,
@@ -59,6 +62,8 @@ async function tell(ledger: DemoLedger): Promise<void> {
       'verify.json': { credential: jwt, policy },
       'issue-attestation.json': attestation,
     })
+
+    await anchorInDns(parties.ministry.agent, chain.ministry, jwt, ledger)
 
     printHeading('Three forgeries are refused')
     await refuse(parties, chain, employer.agent, policy, jwt, claims)

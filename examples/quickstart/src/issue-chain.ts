@@ -3,7 +3,7 @@ import type { JsonObject } from '@trustchains/core'
 import type { Party, PartyAgent } from './create-party.js'
 import { createCheqdDid } from './create-cheqd-did.js'
 import { printStep } from './print.js'
-import { exampleFolder } from './settings.js'
+import { exampleFolder, ministryDomain } from './settings.js'
 
 /** The organisations of the story. */
 export interface Parties {
@@ -33,7 +33,7 @@ export async function readData(name: string): Promise<JsonObject> {
 
 /** The ministry publishes schema and root authorization; the accreditations go down to the university. */
 export async function issueChain({ ministry, certifier, university }: Parties): Promise<IssuedChain> {
-  const ministryDid = await newDid(ministry.agent, 'Education ministry (rTAO)')
+  const ministryDid = await newDid(ministry.agent, 'Education ministry (rTAO)', ministryDomain)
   const certifierDid = await newDid(certifier.agent, 'State certifier (TAO)')
   const universityDid = await newDid(university.agent, 'University (trusted issuer)')
   const student = await university.agent.didManagerCreate({ provider: 'did:key', kms: 'local', alias: 'student' })
@@ -91,8 +91,8 @@ export async function issueChain({ ministry, certifier, university }: Parties): 
   }
 }
 
-async function newDid(agent: PartyAgent, who: string): Promise<string> {
-  const did = await createCheqdDid(agent, who)
+async function newDid(agent: PartyAgent, who: string, domain?: string): Promise<string> {
+  const did = await createCheqdDid(agent, who, domain)
   printStep(`${who} creates its DID`, did)
   return did
 }

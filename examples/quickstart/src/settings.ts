@@ -6,6 +6,9 @@ export const exampleFolder = fileURLToPath(new URL('..', import.meta.url))
 /** Where the demo saves what you can go on with: the diploma, arguments for Veramo's CLI, the university's keys. */
 export const outFolder = `${exampleFolder}out`
 
+/** The ministry's domain. It is in no real DNS, so the demo has a name server of its own. */
+export const ministryDomain = 'education.example'
+
 /**
  * Encrypts the keys of this example's agents at rest. It is public, as in any example: for your own agent make one
  * with `veramo config create-secret-key` and take it from the environment.
