@@ -1,7 +1,9 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
 
 /** Which argument of a finding's maker is the sentence for people. */
-const sentences = { pass: 0, fail: 1, undecided: 1, skipped: 1 }
+const sentences = { pass: 0, fail: 1, undecided: 1, skipped: 1, refused: 0 }
+
+const reason = 'The words of a message are for people.'
 
 /** Leaves the words of messages alone: they are for people, and may say the same in others. Codes and details are not. */
 const ignorer = {
@@ -13,11 +15,10 @@ const ignorer = {
       argument = argument.parentPath
     }
     const call = argument.parentPath
+    if (call?.isVariableDeclarator() && call.node.id.name === 'message') return reason
     if (!call?.isCallExpression() || argument.listKey !== 'arguments') return undefined
     const { callee } = call.node
-    return callee.type === 'Identifier' && sentences[callee.name] === argument.key
-      ? 'The words of a message are for people.'
-      : undefined
+    return callee.type === 'Identifier' && sentences[callee.name] === argument.key ? reason : undefined
   },
 }
 
