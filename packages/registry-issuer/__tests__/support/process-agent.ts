@@ -1,6 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { Cheqd, CheqdDIDProvider } from '@cheqd/did-provider-cheqd'
-import type { Dereferencer } from '@trustchains/core'
 import type { GenesisDid } from '@trustchains/dev-ledger'
 import { createAgent } from '@veramo/core'
 import type { ICredentialPlugin, IDIDManager, IKeyManager, IResolver, TAgent } from '@veramo/core-types'
@@ -53,10 +52,14 @@ export function newGenesisIssuer(): Pick<ProcessSetup, 'did' | 'privateKeyHex' |
   }
 }
 
-/** An agent with the unmodified cheqd provider, that manages the DID. */
+/**
+ * An agent with the unmodified cheqd provider, that manages the DID.
+ *
+ * @param schemaValidation - the cheqd plugin's own calls of the agent do not pass it
+ */
 export async function processAgent(
   { rpc, resolver, mnemonic, did, privateKeyHex, outbox }: ProcessSetup,
-  sources?: Dereferencer,
+  schemaValidation = true,
 ): Promise<ProcessAgent> {
   const provider = new CheqdDIDProvider({
     defaultKms: 'local',
@@ -66,7 +69,7 @@ export async function processAgent(
   })
   const network = { testnet: { resolverUrl: resolver } }
   const agent = createAgent({
-    schemaValidation: true,
+    schemaValidation,
     plugins: [
       new KeyManager({
         store: new MemoryKeyStore(),
@@ -77,7 +80,7 @@ export async function processAgent(
       new CredentialPlugin([new CredentialProviderJWT()]),
       new Cheqd({ providers: [provider] as never }),
       new TrustRegistryIssuer({
-        sources: sources ?? createDereferencer(network),
+        sources: createDereferencer(network),
         outbox: new LmdbOutboxStore({ path: outbox }),
       }),
     ],

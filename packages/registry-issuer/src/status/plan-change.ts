@@ -44,7 +44,7 @@ export async function planChange(
 ): Promise<ChangePlan> {
   const given = await readCredential(value, path, ports.dereferencer)
   const issuer = await shared.issuer(given.credential.issuer)
-  await proveIssuer(given, path, ports.clock(), context)
+  await proveIssuer(given, path, issuer.evidence, ports.clock(), context)
   const targets = await statusTargets(given, ports)
   if (!targets.some(({ purpose }) => valueFor(operation, purpose) !== undefined)) {
     throw new TrustRegistryIssuerError(

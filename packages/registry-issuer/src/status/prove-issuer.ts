@@ -20,19 +20,20 @@ const proofs: readonly CheckId[] = ['algorithm', 'signature', 'key-purpose']
  * at which it says that it was issued. Otherwise whoever can hand in a credential of his own making, with another's
  * place in the list, would have that other revoked. What was read from under the issuer's own DID is the issuer's.
  *
+ * @param today - the issuer's DID document
  * @param now - milliseconds since the epoch
  * @throws TrustRegistryIssuerError `not_issuer`
  */
 export async function proveIssuer(
   { credential, text }: GivenCredential,
   path: string,
+  today: DidDocumentEvidence,
   now: number,
   context: TrustRegistryIssuerContext,
 ): Promise<void> {
   if (text === undefined) return
   const readAt = new Date(now).toISOString()
-  const today = await resolveDidEvidence(credential.issuer, { readAt }, context)
-  const open = openChecks(text, readAt, today)
+  const open = openChecks(text, readAt, { ...today, readAt, asOf: readAt })
   if (open.length === 0) return
   const claimed = claimedIssuance(credential)
   // Clocks differ: a key may have been new then, or have been replaced soon after.
