@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 /** Runs a program of the example as a user would, as `npm run build` made it; it must end by itself. */
 async function run(program: string, ...args: string[]): Promise<string> {
   const file = fileURLToPath(new URL(`../build/${program}.js`, import.meta.url))
-  const { stdout } = await promisify(execFile)(process.execPath, [file, ...args], { timeout: 240_000 })
+  const { stdout } = await promisify(execFile)(process.execPath, [file, ...args], { timeout: 600_000 })
   return stdout
 }
 
@@ -29,7 +29,7 @@ it('a national registry in small gives the figures that what was done to it impl
     expiringAfter: taos + issuers - 1,
     belowRenewed: issuers / taos,
   })
-}, 260_000)
+}, 620_000)
 
 it('a root that changes its DID keeps what was issued before trusted until it is revoked, and what is issued since for good', async () => {
   const printed = await run('supersession')
@@ -46,4 +46,4 @@ it('a root that changes its DID keeps what was issued before trusted until it is
       'new root': { before: bad, since: good, reissued: good },
     },
   })
-}, 260_000)
+}, 620_000)
