@@ -162,6 +162,17 @@ describe('schema, without any other check before it', () => {
     expect(judged(given)).toEqual(expected)
   })
 
+  it.each([
+    'JsonSchema',
+    'JsonSchemaValidator2018',
+    'JSONSchemaValidator2018',
+    'JsonSchemaValidator2020',
+    'JSONSchemaValidator2020',
+    'FullJsonSchemaValidator2021',
+  ])('%s is a type of schema that is in use: its credentials would stay open', (type) => {
+    expect(judged({ credential: { schemas: [schema(one, type)] }, found: has(lax) })).toEqual(passed())
+  })
+
   it('the name of a schema is bounded in the report', () => {
     const url = `https://schemas.example/${'x'.repeat(600)}`
     expect(judged(naming(url))).toEqual(open(url.slice(0, 512)))

@@ -187,6 +187,22 @@ describe('a proof that the agent’s plugins verified, without any other check b
     expect(judged(given)).toStrictEqual(expected)
   })
 
+  it.each([
+    'https://www.w3.org/2018/credentials/v1',
+    'https://www.w3.org/ns/credentials/v2',
+    'https://w3id.org/security/v1',
+    'https://w3id.org/security/v2',
+    'https://w3id.org/security/data-integrity/v1',
+    'https://w3id.org/security/data-integrity/v2',
+    'https://w3id.org/security/suites/ed25519-2018/v1',
+    'https://w3id.org/security/suites/ed25519-2020/v1',
+    'https://w3id.org/security/suites/jws-2020/v1',
+    'https://w3id.org/security/suites/secp256k1recovery-2020/v2',
+    'https://w3id.org/security/suites/eip712sig-2021/v1',
+  ])('the context %s is known: its credentials would stay open', (url) => {
+    expect(judged({ proof: { contexts: [url] } })[0]).toBe('ok ok ok')
+  })
+
   it('a key that is known by its account only is one of its curve, and no other key is', () => {
     const account = { id, type: 'EcdsaSecp256k1RecoveryMethod2020', blockchainAccountId: 'eip155:1:0xab' }
     const given = (policy: TrustPolicy): Given => ({
