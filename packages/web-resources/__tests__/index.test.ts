@@ -1,5 +1,16 @@
 import * as publicApi from '../src/index.js'
 
 it('what a user imports stays where it is', () => {
-  expect(Object.keys(publicApi).sort()).toEqual(['indexPath'])
+  expect(Object.keys(publicApi).sort()).toEqual([
+    'WebResourcesError',
+    'combineDereferencers',
+    'createWebDereferencer',
+    'defaultLimits',
+    'indexFile',
+    'indexSigningInput',
+    'indexType',
+    'readIndex',
+    'resourcesFolder',
+    'webLocation',
+  ])
 })

@@ -1,0 +1,172 @@
+import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
+import type { Dereferencer } from '@trustchains/core'
+import { createWebDereferencer, webLocation, type WebDereferencerOptions } from '@trustchains/web-resources'
+import { createAgent } from '@veramo/core'
+import type {
+  IAgentContext,
+  ICredentialPlugin,
+  IDIDManager,
+  IIdentifier,
+  IKeyManager,
+  IResolver,
+  TAgent,
+} from '@veramo/core-types'
+import { CredentialProviderJWT } from '@veramo/credential-jwt'
+import { CredentialPlugin } from '@veramo/credential-w3c'
+import { AbstractIdentifierProvider, DIDManager, MemoryDIDStore } from '@veramo/did-manager'
+import { DIDResolverPlugin } from '@veramo/did-resolver'
+import { KeyManager, MemoryKeyStore, MemoryPrivateKeyStore } from '@veramo/key-manager'
+import { KeyManagementSystem } from '@veramo/kms-local'
+import type { DIDDocument, DIDResolutionResult } from 'did-resolver'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { MemoryOutboxStore } from '../../src/outbox/memory-outbox-store.js'
+import { TrustRegistryIssuer, type ITrustRegistryIssuer, type ResourcePublisher } from '../../src/index.js'
+import { WebPublisher } from '../../src/web/index.js'
+import { TlsServer, selfSigned, type TlsHandler } from './tls-server.js'
+import { methodOf } from './world-did-provider.js'
+
+/** Resolves the DIDs of a test. */
+export type Resolve = (did: string) => Promise<DIDResolutionResult>
+
+export type WebAgent = TAgent<
+  IKeyManager & IDIDManager & IResolver & ICredentialPlugin & ITrustChainVerifier & ITrustRegistryIssuer
+>
+
+/** A real HTTPS server on loopback that shows a folder, and what writes into it. */
+export class WebWorld {
+  readonly folder = mkdtempSync(join(tmpdir(), 'web-'))
+  /** Answers in place of the folder where a test wants it to. */
+  handle: TlsHandler | undefined
+
+  private constructor(
+    readonly server: TlsServer,
+    private readonly ca: string,
+  ) {}
+
+  static async start(): Promise<WebWorld> {
+    const identity = selfSigned('DNS:localhost')
+    const server = await TlsServer.start(identity, (request, response) => {
+      if (world.handle !== undefined) {
+        world.handle(request, response)
+        return
+      }
+      const file = world.file(request.url ?? '')
+      if (existsSync(file)) response.end(readFileSync(file))
+      else response.writeHead(404).end()
+    })
+    const world = new WebWorld(server, identity.cert)
+    return world
+  }
+
+  get host(): string {
+    return `localhost:${String(this.server.port)}`
+  }
+
+  did(name: string): string {
+    return `did:web:localhost%3A${String(this.server.port)}:${name}`
+  }
+
+  file(path: string): string {
+    return join(this.folder, path)
+  }
+
+  /** A file of a DID. */
+  fileOf(did: string, name: string): string {
+    return this.file([...webLocation(did).path, name].join('/'))
+  }
+
+  reader(options: Partial<WebDereferencerOptions> = {}) {
+    return createWebDereferencer({ allowedHosts: [this.host], allowLoopback: true, ca: this.ca, ...options })
+  }
+
+  publisher(options: object = {}): WebPublisher {
+    return new WebPublisher({ folder: this.folder, host: this.host, outbox: new MemoryOutboxStore(), ...options })
+  }
+
+  readonly resolve: Resolve = (did) => {
+    const path = this.fileOf(did, 'did.json')
+    const found = existsSync(path)
+    return Promise.resolve({
+      didDocument: found ? (JSON.parse(readFileSync(path, 'utf8')) as DIDDocument) : null,
+      didDocumentMetadata: {},
+      didResolutionMetadata: found ? {} : { error: 'notFound' },
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.server.close()
+    rmSync(this.folder, { recursive: true })
+  }
+}
+
+/** Makes did:web DIDs, whose documents it writes into the folder of a server. */
+export class FolderDidProvider extends AbstractIdentifierProvider {
+  constructor(private readonly world: WebWorld) {
+    super()
+  }
+
+  async createIdentifier(
+    { alias = '' }: { kms?: string; alias?: string; options?: object },
+    context: IAgentContext<IKeyManager>,
+  ): Promise<Omit<IIdentifier, 'provider'>> {
+    const did = this.world.did(alias)
+    const key = await context.agent.keyManagerCreate({ kms: 'local', type: 'Ed25519' })
+    const kid = `${did}#key-1`
+    const path = this.world.fileOf(did, 'did.json')
+    mkdirSync(dirname(path), { recursive: true })
+    const document = { id: did, verificationMethod: [methodOf(key, kid, did)], assertionMethod: [kid] }
+    writeFileSync(path, JSON.stringify({ '@context': ['https://www.w3.org/ns/did/v1'], ...document }))
+    return { did, controllerKeyId: key.kid, keys: [key], services: [] }
+  }
+
+  updateIdentifier(): Promise<IIdentifier> {
+    throw new Error('not needed')
+  }
+
+  deleteIdentifier(): Promise<boolean> {
+    return Promise.resolve(true)
+  }
+
+  addKey(): Promise<object> {
+    return Promise.resolve({})
+  }
+
+  removeKey(): Promise<never> {
+    throw new Error('not needed')
+  }
+
+  addService(): Promise<never> {
+    throw new Error('not needed')
+  }
+
+  removeService(): Promise<never> {
+    throw new Error('not needed')
+  }
+}
+
+/** An agent with all that issuing and verifying takes. */
+export function makeWebAgent(
+  provider: AbstractIdentifierProvider,
+  resolve: Resolve,
+  publisher: ResourcePublisher,
+  sources: Dereferencer,
+  ledger?: AbstractIdentifierProvider,
+): WebAgent {
+  const providers = { own: provider, ...(ledger && { ledger }) }
+  return createAgent({
+    schemaValidation: true,
+    plugins: [
+      new KeyManager({
+        store: new MemoryKeyStore(),
+        kms: { local: new KeyManagementSystem(new MemoryPrivateKeyStore()) },
+      }),
+      new DIDManager({ store: new MemoryDIDStore(), defaultProvider: 'own', providers }),
+      new DIDResolverPlugin({ resolver: { resolve } }),
+      new CredentialPlugin([new CredentialProviderJWT()]),
+      new TrustChainVerifier({ sources }),
+      new TrustRegistryIssuer({ publisher, sources, outbox: new MemoryOutboxStore() }),
+    ],
+  }) as unknown as WebAgent
+}

@@ -1,0 +1,61 @@
+import { decodeJws, normalizeDid, type JsonObject } from '@trustchains/core'
+import { indexSigningInput, readIndex, type ResourceIndex } from '@trustchains/web-resources'
+import type { IIdentifier } from '@veramo/core-types'
+import { selectSigningKey, type SigningKey } from '../signing/select-signing-key.js'
+import { signWithKey } from '../signing/sign-with-key.js'
+import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
+import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
+
+/** Signs indexes of one DID, and reads those that it signed. */
+export class IndexSigner {
+  private constructor(
+    readonly did: string,
+    private readonly document: JsonObject,
+    private readonly key: SigningKey,
+    private readonly context: TrustRegistryIssuerContext,
+  ) {}
+
+  /**
+   * Finds the key: one that the agent holds and the DID document lists for assertions, since readers take no other.
+   *
+   * @throws TrustRegistryIssuerError `invalid_setup`, `unavailable`
+   */
+  static async of(did: string, context: TrustRegistryIssuerContext): Promise<IndexSigner> {
+    const { didDocument } = await context.agent.resolveDid({ didUrl: did, options: {} })
+    if (didDocument === null) {
+      throw new TrustRegistryIssuerError('unavailable', `the DID document of ${did} could not be had; try again`)
+    }
+    const document = didDocument as unknown as JsonObject
+    const forAssertions: JsonObject = { ...document, authentication: [] }
+    const key = selectSigningKey(await identifierOf(did, context), forAssertions, {})
+    return new IndexSigner(normalizeDid(did), document, key, context)
+  }
+
+  async sign(index: ResourceIndex): Promise<string> {
+    const { alg, kid } = this.key
+    const token = await signWithKey(indexSigningInput({ alg, kid }, index), this.key, this.context)
+    // What readers would refuse is not published.
+    this.read(token)
+    return token
+  }
+
+  /**
+   * Reads an index that stands in the folder. One that has expired is about to be renewed, so it is read as of its own time.
+   *
+   * @throws WebResourcesError `invalid_index` where no key of the DID document signed it: somebody has changed the file, or
+   *   the key was taken out of the document before the index was signed anew
+   */
+  read(token: string): ResourceIndex {
+    const decoded = decodeJws(token)
+    const iat = decoded.ok && typeof decoded.jws.payload.iat === 'number' ? decoded.jws.payload.iat * 1000 : Date.now()
+    return readIndex(token, this.did, this.document, Math.min(iat, Date.now()))
+  }
+}
+
+async function identifierOf(did: string, context: TrustRegistryIssuerContext): Promise<IIdentifier> {
+  try {
+    return await context.agent.didManagerGet({ did })
+  } catch (cause) {
+    throw new TrustRegistryIssuerError('invalid_setup', `the agent does not manage ${did}`, { cause })
+  }
+}

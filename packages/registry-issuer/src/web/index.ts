@@ -1,0 +1,2 @@
+export { WebPublisher } from './web-publisher.js'
+export type { WebPublisherOptions } from './web-publisher-options.js'

@@ -1,0 +1,19 @@
+import type { OutboxStore } from '../types/outbox-store.js'
+
+/** How a `WebPublisher` behaves. */
+export interface WebPublisherOptions {
+  /** The folder that a web server shows as the root of the host: `https://<host>/`. */
+  folder: string
+  /** The host of the DIDs that are published there: `example.org`, or `example.org:8443`. */
+  host: string
+  /**
+   * Where processes that share the folder lock it for one another: the store, or the folder, that the plugin has as its
+   * outbox. Not within `folder`, which is public. Default: as the plugin's.
+   */
+  outbox?: OutboxStore | { path: string }
+  /**
+   * Days after which an index is no longer believed, so that whoever stops the server from being updated does not go
+   * unnoticed; publish, or call `refresh`, more often. Default: it is believed for ever.
+   */
+  indexDays?: number
+}
