@@ -47,6 +47,7 @@ describeWithServer('A root authority that is anchored in a real, signed DNS', ()
   let zones: DnsZones
   let agent: Agent
   let offline: TAgent<ITrustChainVerifier & IDnsAnchor>
+  let unchecked: typeof offline
   const plugins: { close: () => unknown }[] = []
   let asked: string[] = []
 
@@ -114,13 +115,13 @@ describeWithServer('A root authority that is anchored in a real, signed DNS', ()
       { name: 'other.example', records: ['_did TXT "did:example:other"'] },
     ])
     agent = makeAgent({}, dnsAnchor(zones.resolver))
-    offline = createAgent<ITrustChainVerifier & IDnsAnchor>({
-      schemaValidation: true,
-      plugins: [
-        new TrustChainVerifier({ sources: { dereference: () => Promise.reject(new Error('offline')) } }),
-        dnsAnchor('udp://127.0.0.1:1'),
-      ],
-    })
+    const alone = [
+      new TrustChainVerifier({ sources: { dereference: () => Promise.reject(new Error('offline')) } }),
+      dnsAnchor('udp://127.0.0.1:1'),
+    ]
+    offline = createAgent<ITrustChainVerifier & IDnsAnchor>({ schemaValidation: true, plugins: alone })
+    // Veramo's schema validation takes several times as long as the verification.
+    unchecked = createAgent<ITrustChainVerifier & IDnsAnchor>({ plugins: alone })
   })
 
   afterAll(async () => {
@@ -179,9 +180,13 @@ describeWithServer('A root authority that is anchored in a real, signed DNS', ()
       expect(report.dns).toMatchObject({ did, level: 'high', domains: [{ domain: 'ministry.example' }] })
       expect(report.dns).not.toHaveProperty('proof')
       expect(Date.parse(report.expiresAt ?? '') - Date.parse(report.at)).toBeLessThanOrEqual(300_000)
-      expect(report.restsOn?.filter(({ what }) => what.startsWith('dns'))).toEqual([
-        { what: 'dnssec-record', source: 'agent.verifyDnsAnchor', readAt: report.at, items: ['ministry.example'] },
-      ])
+      const [fact, ...others] = report.restsOn?.filter(({ what }) => what.startsWith('dns')) ?? []
+      expect(fact).toMatchObject({
+        what: 'dnssec-record',
+        source: 'agent.verifyDnsAnchor',
+        items: ['ministry.example'],
+      })
+      expect(others).toEqual([])
     })
   })
 
@@ -321,7 +326,7 @@ describeWithServer('A root authority that is anchored in a real, signed DNS', ()
       const touched: boolean[] = []
       for (let round = 0; round < 150; round += 1) {
         const { spoilt, isOfDid } = flipped(evidence, round, did)
-        const report = await judge(spoilt, policy)
+        const report = await unchecked.verifyTrustChainEvidence({ evidence: spoilt, policy })
         if (report.verdict !== 'trusted') continue
         believed.push(recordsOf(report))
         touched.push(isOfDid)

@@ -222,6 +222,13 @@ describe('How long, and on whose word, it holds', () => {
     expect(outcome(judge(word, { dns: 'dnssec' }))).toBe('indeterminate: dns dns_unreachable chain')
   })
 
+  it('an answer read a moment later is of the same time, however fresh a policy wants it', () => {
+    const given = [dnsAnswer(did, at, [domainReport(domain, 'dns')], { readAt: '2026-06-01T00:00:00.900Z' })]
+    const anchors = [{ domain }]
+    const report = validateChain(evidence, { anchors, dns: 'dns', freshness: 0 }, { dnsAnchors: given })
+    expect(report.checks.find(({ id }) => id === 'anchor')?.status).toBe('pass')
+  })
+
   it('an answer read before counts as long as its TTL says, and then no more', () => {
     const readAt = '2026-05-31T12:00:00Z'
     const read = (expiresAt: string, level: DomainEnding = 'high'): DnsEvidence[] => [

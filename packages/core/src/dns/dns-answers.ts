@@ -1,3 +1,4 @@
+import { clockSkewMs } from '../default-limits.js'
 import { formatTime, parseTime } from '../parse-time.js'
 import { TrustChainError } from '../trust-chain-error.js'
 import type { DnsDomainReport } from '../types/dns-anchor-report.js'
@@ -123,7 +124,8 @@ export class DnsAnswers {
   /** An answer holds as long as its TTL and its signatures say, and may besides be as old as any other. */
   private timingOf({ expiresAt }: DnsDomainReport, readAt: string): DomainAnswer['timing'] {
     const read = parseTime(readAt) ?? -Infinity
-    if (this.at < read - this.freshnessMs) return 'later'
+    // The time of evaluation may be of another clock, or without its milliseconds.
+    if (this.at < read - Math.max(this.freshnessMs, clockSkewMs)) return 'later'
     const end = (expiresAt === undefined ? undefined : parseTime(expiresAt)) ?? -Infinity
     return this.at <= Math.max(end, read + this.freshnessMs) ? 'current' : 'stale'
   }

@@ -45,18 +45,21 @@ export function dnsInquiries(
   if (policy.dns === 'off') return []
   const at = checkEvidence(evidence)
   if (totalBytes(evidence) > policy.limits.maxTotalBytes) return []
-  const index = new EvidenceIndex(evidence, at, policy.freshness * 1000)
-  const paths = buildPaths({ evidence, at, index, memo, policy })
+  const { lists, trunks } = memo.evidenceLists(evidence, policy, at)
+  const index = new EvidenceIndex(evidence, at, policy.freshness * 1000, lists)
+  // As when it is judged: under `chain` what stands above depends on the leaf's time.
+  const known = policy.validity === 'shell' && trunks !== undefined && { trunks }
+  const paths = buildPaths({ evidence, at, index, memo, policy, ...known })
   const roots = paths.map(({ links, complete }) => rootLink(complete ? links.at(-1) : undefined))
   const inquiries = new Map<string, DnsInquiry>()
   for (const root of roots) {
     if (root === undefined) continue
     const { issuer: did } = root.credential
-    const known = inquiries.get(did)
+    const before = inquiries.get(did)
     const { document } = index.didDocument(did).item ?? {}
     const inquiry = inquire(policy, root, index, document)
     // Two roots of one DID differ in their resource: one that an anchor accepts asks for more.
-    if (inquiry !== undefined && (known === undefined || inquiry.rounds.length > known.rounds.length)) {
+    if (inquiry !== undefined && (before === undefined || inquiry.rounds.length > before.rounds.length)) {
       inquiries.set(did, { did, ...(document && { didDocument: document }), ...inquiry })
     }
   }

@@ -1,6 +1,6 @@
 import type { DnsAnchorLevel, DnsDomainReport } from './dns-anchor-report.js'
 
-/** How firmly domains anchor the root's DID: a {@link DnsAnchorReport} without the answers that prove it. */
+/** How firmly domains anchor the root's DID: a `DnsAnchorReport` without the answers that prove it. */
 export interface DnsAnchorSummary {
   /** Normalised by `normalizeDid`. */
   did: string
