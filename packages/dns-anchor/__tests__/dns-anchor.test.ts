@@ -64,13 +64,19 @@ describeWithServers('a DID that is anchored in DNS', () => {
     expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now())
   })
 
-  it('is found in all domains that its document names', async () => {
+  it('has the level of each of two domains that name it, and the higher one of both', async () => {
     const { level, domains } = await made.agent.verifyDnsAnchor({ did: rootDid })
     expect(level).toBe('high')
     expect(domains.map((report) => `${report.domain} ${report.level}`)).toEqual([
       'rtao.test high',
       'xn--bcher-kva.test bidirectional',
     ])
+  })
+
+  it('is no more than found in the domain of a stranger who names it: the document does not name the domain', async () => {
+    expect(await verify('did:example:ed', 'ed.test')).toBe('dnssec dns_backlink_missing')
+    const { level, domains } = await made.agent.verifyDnsAnchor({ did: 'did:example:ed' })
+    expect([level, domains.map(({ domain }) => domain)]).toEqual(['none', ['sub.ed.test']])
   })
 
   it('has no domain where its document names none', async () => {
@@ -84,7 +90,7 @@ describeWithServers('a DID that is anchored in DNS', () => {
     expect(await verify(rootDid, 'Bücher.test')).toBe('bidirectional dns_key_missing')
   })
 
-  it('stands beside other DIDs that the domain names', async () => {
+  it('stands beside another DID that the same domain names, and takes nothing from it', async () => {
     const { records, complete } = await made.agent.resolveDnsAnchors({ domain: 'rtao.test' })
     expect(complete).toBe(true)
     expect(records.map(({ did, format, security }) => `${format} ${security} ${did}`)).toEqual([
@@ -164,6 +170,16 @@ describeWithServers('a DID that is anchored in DNS', () => {
 
 describe('what is not asked for rightly is refused with a word on how', () => {
   const { agent } = agentWith({ resolvers: ['udp://127.0.0.1:1'] })
+
+  it('a name of 300 characters, at once and without asking anybody', async () => {
+    const domain = `${'abcdefghi.'.repeat(28)}${'x'.repeat(8)}.example.org`
+    expect(domain).toHaveLength(300)
+    const asking = agent.verifyDnsAnchor({ did: rootDid, domain })
+    await expect(asking).rejects.toMatchObject({
+      code: 'invalid_domain',
+      message: expect.stringContaining('too long') as string,
+    })
+  })
 
   it.each([
     ['com', 'public suffix'],
