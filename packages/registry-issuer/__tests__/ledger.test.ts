@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Cheqd, CheqdDIDProvider } from '@cheqd/did-provider-cheqd'
 import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
 import { DevLedger } from '@trustchains/dev-ledger'
@@ -11,9 +12,15 @@ import { KeyManager, MemoryKeyStore, MemoryPrivateKeyStore } from '@veramo/key-m
 import { KeyManagementSystem } from '@veramo/kms-local'
 import { createDereferencer, getResolver } from 'cheqd-did-resolver'
 import { Resolver } from 'did-resolver'
-import { TrustRegistryIssuer, type IssueAccreditationArgs, type ITrustRegistryIssuer } from '../src/index.js'
+import {
+  LmdbOutboxStore,
+  TrustRegistryIssuer,
+  type IssueAccreditationArgs,
+  type ITrustRegistryIssuer,
+} from '../src/index.js'
 import { failureOf } from './support/failure-of.js'
 import { diplomaTypes, issueChain, type IssuedChain } from './support/issue-chain.js'
+import { temporaryFolder } from './support/temporary-folder.js'
 
 type LedgerAgent = TAgent<
   IKeyManager & IDIDManager & IResolver & ICredentialPlugin & ITrustChainVerifier & ITrustRegistryIssuer
@@ -80,14 +87,27 @@ describe('on a ledger, with the unmodified cheqd provider', () => {
   let ledger: DevLedger
   let agent: LedgerAgent
   let chain: IssuedChain
+  const outbox = join(temporaryFolder(), 'outbox')
 
   beforeAll(async () => {
+    // The outbox is left at its default, as a user's would be; only not in the home of who runs the tests.
+    process.env.TRUSTCHAINS_OUTBOX = outbox
     ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0 })
     agent = makeLedgerAgent(ledger)
     chain = await issueChain(agent as never, () => createDid(agent))
   }, 120_000)
 
-  afterAll(() => ledger.close())
+  afterAll(async () => {
+    delete process.env.TRUSTCHAINS_OUTBOX
+    await ledger.close()
+  })
+
+  it('the outbox is a folder of LMDB unless an agent is told otherwise, and is empty when all is published', async () => {
+    const store = new LmdbOutboxStore({ path: outbox })
+    expect((await store.list('lock/')).length).toBeGreaterThan(0)
+    expect(await store.list('publication/')).toEqual([])
+    await store.close()
+  })
 
   const resourcesOf = async (did: string): Promise<string[]> => {
     const { listResources } = createDereferencer({ testnet: { resolverUrl: ledger.urls.resolver } })
