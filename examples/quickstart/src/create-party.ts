@@ -3,7 +3,7 @@ import { CheqdNetwork } from '@cheqd/sdk'
 import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
 import { faucetMnemonic } from '@trustchains/dev-ledger'
 import { DnsAnchor, type DnsAnchorOptions, type IDnsAnchor } from '@trustchains/dns-anchor'
-import { TrustRegistryIssuer, type ITrustRegistryIssuer } from '@trustchains/registry-issuer'
+import { MemoryOutboxStore, TrustRegistryIssuer, type ITrustRegistryIssuer } from '@trustchains/registry-issuer'
 import { createAgent } from '@veramo/core'
 import type {
   ICredentialIssuer,
@@ -89,7 +89,8 @@ export async function createParty(
       new DIDResolverPlugin({ resolver: new Resolver({ ...getResolver(network), ...getDidKeyResolver() }) }),
       new CredentialPlugin([new CredentialProviderJWT()]),
       new Cheqd({ providers: [cheqd] }),
-      new TrustRegistryIssuer({ sources }),
+      // The ledger of the demo ends with it, and so may what is under way. Leave `outbox` out for a folder that lasts.
+      new TrustRegistryIssuer({ sources, outbox: new MemoryOutboxStore() }),
       new TrustChainVerifier({ sources }),
       dnsAnchor,
     ],
