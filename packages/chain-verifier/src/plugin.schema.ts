@@ -434,7 +434,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           },
           required: ['did', 'at', 'level', 'domains'],
           description:
-            "How firmly domains anchor the root's DID: a  {@link  DnsAnchorReport }  without the answers that prove it.",
+            "How firmly domains anchor the root's DID: a  {@link  DnsAnchorReport  }  without the answers that prove it.",
         },
         DnsBacklink: {
           type: 'object',
@@ -1205,12 +1205,13 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             'schema',
             'status-list',
             'newest-version',
+            'web-publication',
             'absence',
             'dns-record',
             'dnssec-record',
           ],
           description:
-            "What was taken on a source's word. `did-document`: a DID document and its state. `resource-metadata`: a resource's name, type, time of publication and checksum. `schema`: a JSON Schema, which nobody signs, with its metadata. `status-list`: a status list's metadata, and its content where the check `status` says that it is unsigned. `newest-version`: that no newer version of a name existed. `absence`: that something does not exist. `dns-record`: what a resolver says of a domain that is not signed, or whose signatures the agent leaves to the resolver. `dnssec-record`: what a domain's signatures prove, up to the keys of the DNS root that the agent has: that it still stood so when it was read, since an older answer is as well signed.",
+            "What was taken on a source's word. `did-document`: a DID document and its state. `resource-metadata`: a resource's name, type, time of publication and checksum. `schema`: a JSON Schema, which nobody signs, with its metadata. `status-list`: a status list's metadata, and its content where the check `status` says that it is unsigned. `newest-version`: that no newer version of a name existed. `web-publication`: the same of an accreditation under did:web, where checksum and time of publication are its publisher's word and no ledger's. `absence`: that something does not exist. `dns-record`: what a resolver says of a domain that is not signed, or whose signatures the agent leaves to the resolver. `dnssec-record`: what a domain's signatures prove, up to the keys of the DNS root that the agent has: that it still stood so when it was read, since an older answer is as well signed.",
         },
         Verdict: {
           type: 'string',
