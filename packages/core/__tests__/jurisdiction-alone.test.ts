@@ -69,6 +69,21 @@ describe('jurisdiction, without any other check before it', () => {
       ['pass', 'ok', { jurisdiction: 'DE' }],
     ],
     ['something is limited, nothing asked', () => judge([leaf, of('root', entry(['DE']))]), ['pass', 'ok']],
+    [
+      'only one of several entries is limited, and an entry below goes beyond it',
+      () => judge([of('attest', entry(['FI'])), of('root', entry(['DE']), entry(undefined, ['B']))]).slice(0, 2),
+      exceeded,
+    ],
+    [
+      'only one of several entries is limited, and it holds for the leaf',
+      () => judge([leaf, of('root', entry(['DE']), entry(undefined, ['B']))]),
+      ['pass', 'ok'],
+    ],
+    [
+      'an accreditation shown as the leaf that holds nowhere',
+      () => judge([of('attest', entry([])), of('root', entry(['DE']))]),
+      exceeded,
+    ],
     ['no root was reached', () => judge([leaf, of('attest', entry(['DE']))], 'DE', false), ['skipped', 'not_reached']],
     [
       'the place lies in the limit',

@@ -12,6 +12,7 @@ import { linkOf } from './support/link-of.js'
 
 const did = 'did:cheqd:testnet:00000000-0000-4000-8000-000000000001'
 const idOf = (number: number): string => `00000000-0000-4000-8000-00000000010${String(number)}`
+const lettered = '00000000-0000-4000-8000-00000000abcd'
 const pinned = (number: number): string => `${did}/resources/${idOf(number)}`
 const named = (name: string, type = 'R'): string => `${did}?resourceName=${name}&resourceType=${type}`
 const metadataOf = (number: number, resourceName = 'Root', resourceType = 'R') => ({
@@ -94,6 +95,16 @@ describe('root-binding, without any other check before it', () => {
         path: {
           links: [leaf, rootFrom(pinned(1), { ...metadataOf(1), resourceId: idOf(1).toUpperCase() })],
           parents: naming(pinned(1)),
+        },
+      },
+      ['pass', 'ok'],
+    ],
+    [
+      'pinned by one who pins what another read by name, in other capitals',
+      {
+        path: {
+          links: [leaf, rootFrom(named('Root'), { ...metadataOf(1), resourceId: lettered.toUpperCase() })],
+          parents: naming(`${did}/resources/${lettered}`),
         },
       },
       ['pass', 'ok'],
