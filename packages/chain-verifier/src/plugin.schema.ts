@@ -434,7 +434,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           },
           required: ['did', 'at', 'level', 'domains'],
           description:
-            "How firmly domains anchor the root's DID: a  {@link  DnsAnchorReport  }  without the answers that prove it.",
+            "How firmly domains anchor the root's DID: a `DnsAnchorReport` without the answers that prove it.",
         },
         DnsBacklink: {
           type: 'object',
