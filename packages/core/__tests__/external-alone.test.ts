@@ -214,6 +214,20 @@ describe('a proof that the agent’s plugins verified, without any other check b
     expect(judged(given({ algorithms: ['EdDSA'] }))[0]).toBe('algorithm_refused not_reached not_reached')
   })
 
+  it.each(['ES256', 'ES256K'] as const)(
+    'a key for %s is allowed where the policy allows that, and only there',
+    (alg) => {
+      const keyed = documentOf(verificationMethod(createKeyPair(alg, 'k'), id))
+      const given = (policy: TrustPolicy): Given => ({
+        policy,
+        document: keyed,
+        answers: [answerOf({ document: keyed })],
+      })
+      expect(judged(given({ algorithms: [alg] }))[0]).toBe('ok ok ok')
+      expect(judged(given({ algorithms: ['EdDSA'] }))[0]).toBe('algorithm_refused not_reached not_reached')
+    },
+  )
+
   it('why the plugins refuse it is told, and nothing where they did not say', () => {
     const message = (outcome: 'refused' | 'unknown', text?: string) =>
       judgeExternalProof(
