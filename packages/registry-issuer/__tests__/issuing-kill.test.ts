@@ -16,7 +16,7 @@ import { temporaryFolder } from './support/temporary-folder.js'
 /** Times that the process is killed: 200 in the nightly run. */
 const kills = Number(process.env.ISSUER_KILLS ?? 8)
 /** Accreditations of a batch: 500 in the nightly run. */
-const batchSize = Number(process.env.ISSUER_KILL_BATCH ?? 100)
+const batchSize = Number(process.env.ISSUER_KILL_BATCH ?? 50)
 
 describe('a process that is killed while it issues a batch', () => {
   let ledger: DevLedger
