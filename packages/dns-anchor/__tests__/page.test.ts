@@ -133,9 +133,9 @@ describeWithAll.each(servers)('docs/dns.md, done word for word with $heading', (
 
   it('gets the records', async () => {
     ;[port] = (await freePorts(1)) as [number]
-    const [agent, commands] = blocksOf('## 1. The records') as [{ text: string }, { text: string }]
-    write(agent.text)
-    const { zoneFile } = json(await shell(withDocument(commands.text))) as DnsZoneRecords
+    const [agent, commands] = blocksOf('## 1. The records')
+    write(agent!.text)
+    const { zoneFile } = json(await shell(withDocument(commands!.text))) as DnsZoneRecords
     expect(zoneFile.split('\n').map((line) => line.split(' ').slice(0, 4).join(' '))).toEqual([
       `_did.${domain}. 3600 IN TXT`,
       `_did.${domain}. 3600 IN URI`,
@@ -171,12 +171,12 @@ describeWithAll.each(servers)('docs/dns.md, done word for word with $heading', (
   }, 300_000)
 
   it('publishes without a warning, and is at the level high', async () => {
-    const [agent] = blocksOf('## 1. The records') as [{ text: string }]
-    write(agent.text)
-    const [publish, verify] = blocksOf('## 5. Publish and verify') as [{ text: string }, { text: string }]
-    const published = json(await shell(publish.text)) as DnsPublication
+    const [agent] = blocksOf('## 1. The records')
+    write(agent!.text)
+    const [publish, verify] = blocksOf('## 5. Publish and verify')
+    const published = json(await shell(publish!.text)) as DnsPublication
     expect(published).toMatchObject({ changed: 3, signed: true, warnings: [] })
-    const report = json(await shell(withDocument(verify.text))) as DnsAnchorReport
+    const report = json(await shell(withDocument(verify!.text))) as DnsAnchorReport
     expect(report.domains[0]?.checks.filter(({ status }) => status !== 'pass')).toEqual([])
     expect(report.level).toBe('high')
   }, 300_000)
