@@ -3,6 +3,7 @@ import { measureRatio } from './measure/ratio.js'
 import type { Result } from './measure/result.js'
 import { agentChains, agentRows } from './rows/agent-rows.js'
 import { measureDns } from './rows/dns-rows.js'
+import { measureIssuing, measurePublishing } from './rows/issue-row.js'
 import { measureLengths } from './rows/length-row.js'
 import { measureMany } from './rows/many-row.js'
 import { measureMemory } from './rows/memory-row.js'
@@ -59,6 +60,11 @@ export const sections: readonly Section[] = [
     name: 'million',
     title: 'Memory over many chains (npm run bench -- --million)',
     measure: (small) => Promise.resolve([measureMillion(small ? 2000 : 1_000_000)]),
+  },
+  {
+    name: 'issue',
+    title: 'Issuing many',
+    measure: async (small) => [await measurePublishing(small ? 20 : 1000), await measureIssuing(small ? 20 : 1000)],
   },
   {
     name: 'peers',

@@ -29,6 +29,7 @@ export interface TxTerms {
 export class FeePayer {
   readonly #source: OfflineDirectSigner | MnemonicSource
   #signer: Promise<OfflineDirectSigner> | undefined
+  #known: Promise<{ address: string; pubkey: string }> | undefined
 
   constructor(source: OfflineDirectSigner | MnemonicSource) {
     this.#source = source
@@ -80,7 +81,13 @@ export class FeePayer {
     }).finish()
   }
 
-  async #account(): Promise<{ address: string; pubkey: string }> {
+  /** Wallets derive their keys anew each time they are asked. */
+  #account(): Promise<{ address: string; pubkey: string }> {
+    this.#known ??= this.#readAccount()
+    return this.#known
+  }
+
+  async #readAccount(): Promise<{ address: string; pubkey: string }> {
     const [account] = await (await this.#wallet()).getAccounts()
     if (account?.algo !== 'secp256k1') {
       throw new TrustRegistryIssuerError('invalid_setup', 'CheqdSdkPublisher: the payer has no secp256k1 account')
