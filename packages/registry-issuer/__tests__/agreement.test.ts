@@ -29,12 +29,12 @@ interface Statement {
   /** Whether the parent is named with its version. */
   pinned: boolean
   root: number
-  entries: { schema: number; types: string[]; places?: string[] }[]
+  entries: { schema: number; types: readonly string[]; places?: string[] }[]
   maxPathLength?: number
   /** Days from now. */
   from: number
   /** Days from now; absent: no expiry. */
-  until?: number
+  until?: number | undefined
 }
 
 const actorCount = 4
@@ -157,7 +157,7 @@ class Forest {
   scopes({ entries }: Statement): IssueAccreditationArgs['accreditedFor'] {
     return entries.map(({ schema, types: allowed, places }) => ({
       ...(schema >= 0 && { schemaId: this.schema(schema) }),
-      types: allowed,
+      types: [...allowed],
       ...(places && { limitJurisdiction: places }),
     }))
   }
@@ -165,7 +165,7 @@ class Forest {
   /** The credential as this plugin would write it, whoever may or may not issue it. */
   credential(said: Statement, from: number): JsonObject {
     const { kind, issuer, subject, maxPathLength, until } = said
-    const policy =
+    const policy: JsonObject =
       kind === 'root'
         ? {
             type: 'TrustFrameworkPolicy',

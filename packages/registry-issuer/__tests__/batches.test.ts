@@ -24,8 +24,9 @@ const itemsOf = (chain: IssuedChain, count: number): IssueAccreditationArgs[] =>
 
 /** A publisher with a way of its own for many. */
 const publisherOf = (world: World, many: (resources: readonly ResourceToPublish[]) => void): ResourcePublisher => {
-  const publish = ({ did, resourceId, name, type, data }: ResourceToPublish): void =>
+  const publish = ({ did, resourceId, name, type, data }: ResourceToPublish): void => {
     world.publish({ collection: did, id: resourceId, name, type, created: new Date().toISOString(), content: data })
+  }
   return {
     estimate: async ({ data: { length: resourceBytes } }) => ({
       resourceBytes,

@@ -6,7 +6,7 @@ import { DevLedger } from '@trustchains/dev-ledger'
 import { createDereferencer } from 'cheqd-did-resolver'
 import { LmdbOutboxStore } from '../src/index.js'
 import { failureOf } from './support/failure-of.js'
-import { startFaultyNode, type FaultyNode } from './support/faulty-node.js'
+import { startFaultyNode, type Fault, type FaultyNode } from './support/faulty-node.js'
 import { diplomaSchema } from './support/issue-chain.js'
 import { makeGenesisIssuer, makeIssuingAgent, type IssuingAgent, type IssuingSetup } from './support/issuing-agent.js'
 import { temporaryFolder } from './support/temporary-folder.js'
@@ -91,7 +91,7 @@ describe.each(['sdk', 'plugin'] as const)('with the publisher %s, a schema that 
 
   it('by a node that takes its time is published once', async () => {
     const name = randomUUID()
-    node.fault = async () => {
+    node.fault = async (): Promise<Fault> => {
       await sleep(300)
       return 'pass'
     }

@@ -37,7 +37,12 @@ async function certifierWithLists() {
       statusListCredential: listUrl(purpose),
     }))
     const signed = await agent.createVerifiableCredential({
-      credential: { ...accreditation, id: `urn:uuid:${crypto.randomUUID()}`, credentialStatus },
+      // Veramo's type knows one status; its signing takes several, as the data model does.
+      credential: {
+        ...accreditation,
+        id: `urn:uuid:${crypto.randomUUID()}`,
+        credentialStatus,
+      } as unknown as CredentialPayload,
       proofFormat: 'jwt',
     })
     publish(name, 'VerifiableAccreditationToAttest', ago(3000), signed)

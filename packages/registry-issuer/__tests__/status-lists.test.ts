@@ -59,7 +59,7 @@ describe('the entries of a status list', () => {
   it('lie anywhere in the list, so that a place says nothing of when a credential was issued', async () => {
     const store = new MemoryOutboxStore()
     await writeNewList(store, list)
-    const places = []
+    const places: number[] = []
     for (let number = 0; number < 4000; number += 1) places.push(Number(await assignEntry(store, list.url, ledger)))
     // Of 16 equal parts each has 250 on average; with a deviation of 15, six of them are a chance of one in 10^8.
     const parts = Array.from(
