@@ -90,6 +90,16 @@ describe('superseded: whoever pins the older, wider version would escape the new
       },
       'trusted',
     ],
+    [
+      'of another root',
+      {
+        payload: (draft: { termsOfUse: { rootAuthorization: string } }) => {
+          const { termsOfUse } = draft
+          termsOfUse.rootAuthorization = `${termsOfUse.rootAuthorization.split(/[/?]/)[0]!}?resourceName=Other&resourceType=VerifiableAuthorizationForTrustChain`
+        },
+      },
+      'untrusted',
+    ],
     ['that is no credential', { resource: (resource: object) => ({ ...resource, content: 'gone' }) }, 'untrusted'],
     [
       'whose checksum is wrong',

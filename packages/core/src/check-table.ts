@@ -14,7 +14,7 @@ import { checkPathLength } from './checks/check-path-length.js'
 import { checkProofEnd } from './checks/check-proof-end.js'
 import { checkResource } from './checks/check-resource.js'
 import { checkRole } from './checks/check-role.js'
-import { checkRootBinding } from './checks/check-root-binding.js'
+import { checkRootBinding, checkRootOfVersion } from './checks/check-root-binding.js'
 import { checkSchema } from './checks/check-schema.js'
 import { checkScope } from './checks/check-scope.js'
 import { checkStatus } from './checks/check-status.js'
@@ -168,6 +168,7 @@ function recheck(context: CheckContext, links: readonly Link[], index: number): 
   return [
     ...own,
     { id: 'resource', finding: checkResource(context, replaced) },
+    { id: 'root-binding', finding: checkRootOfVersion(context, replaced) },
     { id: 'link', finding: checkLink(child, replaced) },
     { id: 'role', finding: checkRole(child, replaced) },
     { id: 'scope', finding: checkScope(child, replaced) },

@@ -406,7 +406,7 @@ describe('the status of a renewed accreditation', () => {
 })
 
 describe('an accreditation under a new root', () => {
-  it('is renewed with another parent and root, and those who name it without version are told of', async () => {
+  it('is renewed with another parent and root, and those below who name the old root are told of', async () => {
     const registry = await register()
     const { agent } = registry.made
     const { chain } = registry
@@ -425,9 +425,10 @@ describe('an accreditation under a new root', () => {
       [
         [registry.toBranch, 'root_mismatch'],
         [registry.toOffice, 'root_mismatch'],
+        [chain.toAttest, 'superseded'],
       ].sort(),
     )
-    expect((await verify(registry, { didUrl: chain.toAttest })).verdict).toBe('trusted')
+    expect(codes(await verify(registry, { didUrl: chain.toAttest }))).toEqual(['resource/superseded'])
     expect(codes(await verify(registry, { didUrl: registry.toBranch }))).toEqual(['root-binding/root_mismatch'])
   })
 })

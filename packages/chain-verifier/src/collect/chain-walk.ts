@@ -190,16 +190,20 @@ export class ChainWalk {
     await Promise.all([
       this.#resource(newest, held),
       this.#scopeSchemas(newest, held, leaf),
-      this.#signerAndStatus(newest, held),
+      this.#needsOfVersion(newest, held),
     ])
   }
 
-  /** The newest version of a parent must be signed, and not be revoked, either. */
-  async #signerAndStatus(url: string, held: string | undefined): Promise<void> {
+  /** The newest version of a parent must be signed, not be revoked, and name the same root, too. */
+  async #needsOfVersion(url: string, held: string | undefined): Promise<void> {
     const item = await this.reader.resource(url, 'resources', held)
     const credential = this.#decode(item)
     if (credential === undefined) return
-    await Promise.all([...this.#statusLists(credential, held), this.#signedWhen(credential.issuer, item)])
+    await Promise.all([
+      ...this.#statusLists(credential, held),
+      this.#signedWhen(credential.issuer, item),
+      ...parentsOf(credential).map(({ rootAuthorization }) => this.#resource(rootAuthorization)),
+    ])
   }
 
   /** Under `chain`, whoever signed what is published must have been good when the ledger took it. */

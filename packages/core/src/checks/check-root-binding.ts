@@ -37,6 +37,18 @@ export function checkRootBinding(context: CheckContext): Finding {
   return openEnd ?? pass('every link names the root that was reached')
 }
 
+/** Whether a newer version of an accreditation is of the root that is reached too. */
+export function checkRootOfVersion(context: CheckContext, { credential }: Link): Finding {
+  const { links, complete } = context.path
+  const root = links.at(-1)
+  const parent = credential.kind === 'accredit' || credential.kind === 'attest' ? credential.parent : undefined
+  if (!complete || root === undefined || parent === undefined)
+    return skipped('not_applicable', 'it names no root, or none was reached')
+  const same = parent.rootReference === undefined ? false : namesRoot(context, parent.rootReference, root)
+  if (same === undefined) return undecided('resource_unavailable', 'the root that it names could not be read')
+  return same ? pass('it names the root that was reached') : fail('root_mismatch', 'it names another root')
+}
+
 function rootOf({ source }: Link): (RootIdentity & { resourceId: string }) | undefined {
   const metadata = source?.evidence.metadata
   if (source === undefined || metadata === undefined) return undefined
