@@ -14,7 +14,7 @@ import { makeGenesisIssuer, makeIssuingAgent, type IssuingAgent, type IssuingSet
 import { temporaryFolder } from './support/temporary-folder.js'
 
 /** Times that the process is killed: 200 in the nightly run. */
-const kills = Number(process.env.ISSUER_KILLS ?? 8)
+const kills = Number(process.env.ISSUER_KILLS ?? 4)
 /** Accreditations of a batch: 500 in the nightly run. */
 const batchSize = Number(process.env.ISSUER_KILL_BATCH ?? 50)
 
