@@ -39,7 +39,10 @@ export function checkJurisdiction({ policy, path }: CheckContext, links: readonl
       const inherited = isRoot ? [Area.everywhere] : areasOfDemand(above, entry)
       const narrowed = narrow(entry, inherited)
       // What no entry above covers is the finding of the check `scope`.
-      if (narrowed.length === 0 && inherited.length > 0) return exceeded(index, position, entry, inherited)
+      const holdsNowhereAbove =
+        entry.limitJurisdiction !== undefined && coveringEntries([...above.keys()], entry).length > 0
+      if (narrowed.length === 0 && (inherited.length > 0 || holdsNowhereAbove))
+        return exceeded(index, position, entry, inherited)
       areas.set(entry, narrowed)
     }
     above = areas
