@@ -13,8 +13,7 @@ export default {
   moduleNameMapper: {
     '^@trustchains/(core|registry-issuer|chain-verifier|dns-anchor|dev-ledger|test-kit|web-resources)$':
       '<rootDir>/packages/$1/src/index.ts',
-    '^@trustchains/registry-issuer/cheqd-sdk$':
-      '<rootDir>/packages/registry-issuer/src/publishing/cheqd-sdk/index.ts',
+    '^@trustchains/registry-issuer/cheqd-sdk$': '<rootDir>/packages/registry-issuer/src/publishing/cheqd-sdk/index.ts',
     '^@trustchains/registry-issuer/web$': '<rootDir>/packages/registry-issuer/src/web/index.ts',
     '^cheqd-did-resolver$': '<rootDir>/packages/cheqd-did-resolver/src/index.ts',
     '^@digitalbazaar/http-client$': '<rootDir>/tools/jest/no-http-client.cjs',

@@ -1,8 +1,13 @@
 import { createSecureServer, type Http2SecureServer, type ServerHttp2Stream } from 'node:http2'
 import { readFileSync } from 'node:fs'
 import type { DnsLookup } from '../src/resolve/dns-lookups.js'
+import { readResolverAddress } from '../src/transport/resolver-address.js'
+import { StreamChannel } from '../src/transport/stream-channel.js'
 import { withDeadline } from '../src/transport/with-deadline.js'
 import { decodeMessage } from '../src/wire/dns-message.js'
+import { DomainName } from '../src/wire/domain-name.js'
+import { encodeQuery } from '../src/wire/encode-query.js'
+import { recordType } from '../src/wire/record-type.js'
 import { CapturedWorld, captures } from './support/captures.js'
 import { echo, startHostileResolver, type Answering } from './support/hostile-resolver.js'
 import { lookUp, lookupsThrough } from './support/lookups.js'
@@ -53,6 +58,29 @@ it('waits past answers with another id or to another question for the right one'
     return [guessed, other, query, Buffer.from('x'), honest(query)]
   })
   expect(lookup.verdict.security).toBe('secure')
+})
+
+it('opens no connection once it is closed, though questions were under way', async () => {
+  let asked = (): void => undefined
+  const isAsked = new Promise<void>((resolve) => (asked = resolve))
+  const resolver = await startHostileResolver((query) => {
+    if (resolver.queries() === 1) return [honest(query)]
+    asked()
+    return []
+  })
+  const channel = new StreamChannel(readResolverAddress(resolver.tcpUrl))
+  const query = (id: number): Buffer =>
+    encodeQuery({ name: DomainName.parse('_did.rtao.test')!, type: recordType.TXT }, { id, mode: 'checking-disabled' })
+  const signal = AbortSignal.timeout(4000)
+  await channel.exchange(query(1), signal)
+  // The first on the connection that is kept, the second with the same id, so on one of its own.
+  const underWay = Promise.allSettled([2, 2].map((id) => channel.exchange(query(id), signal)))
+  await isAsked
+  channel.close()
+  expect((await underWay).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  await expect(channel.exchange(query(3), signal)).rejects.toThrow('closed')
+  expect(await resolver.connections()).toBe(0)
+  await resolver.stop()
 })
 
 describe('learns nothing, and not late, from a resolver that', () => {

@@ -206,6 +206,9 @@ function unboundConfig(
     // It would answer from denials of before (RFC 8198), and not as the server does.
     '  aggressive-nsec: no',
     '  num-threads: 1',
+    // Its default of 10 makes the tests wait for each other.
+    '  incoming-num-tcp: 200',
+    '  outgoing-num-tcp: 50',
     'remote-control:',
     '  control-enable: no',
     ...[...new Set(['dyn.test', 'plaindyn.test', ...names])].flatMap((name) => [

@@ -1,5 +1,7 @@
-import { createSocket, type RemoteInfo } from 'node:dgram'
-import { createServer, type Socket } from 'node:net'
+import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { createServer, type Server, type Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 
 /** What a hostile resolver sends back for a query: messages, each as it is. */
 export type Answering = (query: Buffer, overTcp: boolean) => Buffer[] | Promise<Buffer[]>
@@ -9,6 +11,8 @@ export interface HostileResolver {
   url: string
   tcpUrl: string
   queries: () => number
+  /** Of TCP, open now, when what is under way has come. */
+  connections: () => Promise<number>
   stop: () => Promise<void>
 }
 
@@ -18,6 +22,7 @@ export async function startHostileResolver(answering: Answering): Promise<Hostil
   const sockets = new Set<Socket>()
   const tcp = createServer((socket) => {
     sockets.add(socket)
+    if (isStopped) socket.destroy()
     socket.on('error', () => socket.destroy())
     let received = Buffer.alloc(0)
     socket.on('data', (data) => {
@@ -36,20 +41,21 @@ export async function startHostileResolver(answering: Answering): Promise<Hostil
       }
     })
   })
-  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve))
-  const { port } = tcp.address() as { port: number }
-  const udp = createSocket('udp4')
+  const { udp, port } = await listenOnOnePort(tcp)
   udp.on('message', (query: Buffer, { port: from, address }: RemoteInfo) => {
     queries++
     void Promise.resolve(answering(query, false)).then((messages) => {
       for (const message of messages) if (!isStopped) udp.send(message, from, address)
     })
   })
-  await new Promise<void>((resolve) => udp.bind(port, '127.0.0.1', resolve))
   return {
     url: `udp://127.0.0.1:${String(port)}`,
     tcpUrl: `tcp://127.0.0.1:${String(port)}`,
     queries: () => queries,
+    connections: async () => {
+      await setTimeout(100)
+      return await new Promise((resolve) => tcp.getConnections((_error, count) => resolve(count)))
+    },
     stop: async () => {
       isStopped = true
       for (const socket of sockets) socket.destroy()
@@ -58,6 +64,24 @@ export async function startHostileResolver(answering: Answering): Promise<Hostil
         new Promise((resolve) => tcp.close(resolve)),
       ])
     },
+  }
+}
+
+/** Listens on one port with both: what is free for UDP may be taken for TCP, then another is tried. */
+async function listenOnOnePort(tcp: Server): Promise<{ udp: UdpSocket; port: number }> {
+  for (;;) {
+    const udp = createSocket('udp4')
+    udp.bind(0, '127.0.0.1')
+    await once(udp, 'listening')
+    const { port } = udp.address()
+    try {
+      tcp.listen(port, '127.0.0.1')
+      await once(tcp, 'listening')
+      return { udp, port }
+    } catch (error) {
+      udp.close()
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    }
   }
 }
 

@@ -12,6 +12,6 @@ export interface Channel {
    * @throws Error with a message for people where none comes
    */
   exchange(query: Buffer, signal: AbortSignal): Promise<Buffer>
-  /** Ends connections that are kept open. */
+  /** Ends connections and what is under way on them; none is opened afterwards. */
   close(): void
 }

@@ -11,6 +11,7 @@ const idleMs = 5000
 export class HttpsChannel implements Channel {
   readonly #address: ResolverAddress
   #session: ClientHttp2Session | undefined
+  #isClosed = false
 
   constructor(address: ResolverAddress) {
     this.#address = address
@@ -29,13 +30,15 @@ export class HttpsChannel implements Channel {
   }
 
   close(): void {
+    this.#isClosed = true
     this.#session?.destroy()
   }
 
   #open(): ClientHttp2Session {
     const kept = this.#session
     if (kept !== undefined && !kept.closed && !kept.destroyed) return kept
-    const { host, port, ca, serverName } = this.#address
+    const { host, port, ca, serverName, text } = this.#address
+    if (this.#isClosed) throw new Error(`${text}: the channel was closed`)
     const authority = `https://${host.includes(':') ? `[${host}]` : host}:${String(port)}`
     const name = serverName ?? host
     const session = connect(authority, { ca, minVersion: 'TLSv1.2', ...(isIP(name) === 0 && { servername: name }) })

@@ -13,18 +13,19 @@ interface Waiting {
 /** How long a connection is kept that nobody uses, milliseconds. */
 const idleMs = 5000
 
-/** DNS over TCP (RFC 7766) or TLS (RFC 7858): one connection, on which answers may come in any order. */
+/** DNS over TCP (RFC 7766) or TLS (RFC 7858): one connection, on which answers may come in any order; a further one for a query whose id is under way. */
 export class StreamChannel implements Channel {
   readonly #address: ResolverAddress
-  #connection: Connection | undefined
+  readonly #connections = new Set<Connection>()
+  #isClosed = false
 
   constructor(address: ResolverAddress) {
     this.#address = address
   }
 
   async exchange(query: Buffer, signal: AbortSignal): Promise<Buffer> {
-    const kept = this.#connection
-    if (kept?.isUsable(query) === true) {
+    const kept = this.#usable(query)
+    if (kept !== undefined) {
       try {
         return await kept.exchange(query, signal)
       } catch (error) {
@@ -32,12 +33,23 @@ export class StreamChannel implements Channel {
         if (signal.aborted) throw error
       }
     }
-    this.#connection = new Connection(this.#address)
-    return await this.#connection.exchange(query, signal)
+    return await (this.#usable(query) ?? this.#open()).exchange(query, signal)
   }
 
   close(): void {
-    this.#connection?.close()
+    this.#isClosed = true
+    for (const connection of this.#connections) connection.close()
+  }
+
+  #usable(query: Buffer): Connection | undefined {
+    return [...this.#connections].find((connection) => connection.isUsable(query))
+  }
+
+  #open(): Connection {
+    if (this.#isClosed) throw new Error(`${this.#address.text}: the channel was closed`)
+    const connection = new Connection(this.#address, () => this.#connections.delete(connection))
+    this.#connections.add(connection)
+    return connection
   }
 }
 
@@ -45,11 +57,13 @@ class Connection {
   readonly #socket: Socket
   readonly #text: string
   readonly #waiting = new Map<number, Waiting>()
+  readonly #onClose: () => void
   #received = Buffer.alloc(0)
   #closed = false
 
-  constructor(address: ResolverAddress) {
+  constructor(address: ResolverAddress, onClose: () => void) {
     this.#text = address.text
+    this.#onClose = onClose
     this.#socket = open(address)
     this.#socket.setNoDelay(true)
     this.#socket.setTimeout(idleMs, () => this.#fail('no answer in time'))
@@ -104,7 +118,9 @@ class Connection {
   }
 
   #fail(reason: string): void {
+    if (this.#closed) return
     this.#closed = true
+    this.#onClose()
     this.#socket.destroy()
     for (const { reject } of this.#waiting.values()) reject(new Error(`${this.#text}: ${reason}`))
   }
