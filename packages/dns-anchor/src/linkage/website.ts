@@ -19,6 +19,8 @@ export type WebAnswer =
 
 const maxHeaderBytes = 16_384
 
+// Not GuardedHttps of web-resources: that one asks the operating system where a host of a list is, and keeps connections.
+// Here any domain may be asked, and only at the addresses that this very question's DNSSEC-validated look-up found.
 /**
  * Reads one resource over HTTPS. The connection goes to one of the given addresses and nowhere else, whatever the name leads
  * to meanwhile (DNS rebinding). No redirect is followed: the resource MUST stand at its well-known place.

@@ -11,12 +11,13 @@ import {
   type ResourceMetadata,
 } from '@trustchains/core'
 import { defaultLimits } from '../default-limits.js'
+import { GuardedHttps, type HttpsAnswer } from '../https/guarded-https.js'
+import type { ResolveAll } from '../https/guarded-lookup.js'
 import { readIndex } from '../layout/read-index.js'
 import { webLocation, type WebLocation } from '../layout/web-location.js'
 import type { ResourceIndex } from '../types/resource-index.js'
 import type { WebDereferencerOptions } from '../types/web-dereferencer-options.js'
 import { WebResourcesError } from '../web-resources-error.js'
-import { GuardedHttps, type HttpsAnswer, type ResolveAll } from './guarded-https.js'
 import { SeenIndexes } from './seen-indexes.js'
 import { selectResource } from './select-resource.js'
 
