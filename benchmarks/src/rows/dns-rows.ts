@@ -9,6 +9,9 @@ import { meets, type Result } from '../measure/result.js'
 import { countQueries } from '../setup/count-queries.js'
 import { benchDid, benchDomain, startDnsServers, type DnsServers } from '../setup/dns-servers.js'
 
+/** What a resolver in the same city takes for an answer, milliseconds. */
+const networkMs = 10
+
 /**
  * Validated look-ups of a TXT record through a warm unbound on loopback: @relaycorp/dnssec can answer these, and throws for
  * URI and for what does not exist; node:dns validates nothing.
@@ -17,6 +20,7 @@ export async function measureDns(effort: Effort): Promise<Result[]> {
   const servers = await startDnsServers()
   if (typeof servers === 'string') return [{ what: 'DNS', value: Number.NaN, unit: 'times', note: servers }]
   const plugin = new DnsAnchor(optionsFor(servers))
+  const network = await countQueries(servers.port, networkMs)
   try {
     const sides = [
       coldSide('a look-up, cold', servers, 'txt'),
@@ -27,9 +31,17 @@ export async function measureDns(effort: Effort): Promise<Result[]> {
     ]
     const times = await interleave(sides, effort)
     const [cold, kept, domain, relaycorp, plain] = times as [SideTimes, SideTimes, SideTimes, SideTimes, SideTimes]
+    const distant = { ...servers, port: network.port }
+    const farSides = [coldSide('a look-up, cold, far', distant, 'txt'), relaycorpSide(distant)]
+    const [far, relaycorpFar] = (await interleave(farSides, effort)) as [SideTimes, SideTimes]
     const bound = { at: 'most', value: 1 } as const
     return [
       ratioOf({ what: 'a validated look-up, cold ÷ @relaycorp/dnssec', bound }, cold, relaycorp),
+      ratioOf(
+        { what: `the same, the resolver ${String(networkMs)} ms away ÷ @relaycorp/dnssec`, bound },
+        far,
+        relaycorpFar,
+      ),
       ratioOf({ what: 'the same, keys of the zones kept ÷ @relaycorp/dnssec' }, kept, relaycorp),
       ratioOf({ what: 'a whole domain, three look-ups, cold ÷ one of @relaycorp/dnssec' }, domain, relaycorp),
       ratioOf({ what: 'a validated look-up, cold ÷ node:dns' }, cold, plain),
@@ -38,6 +50,7 @@ export async function measureDns(effort: Effort): Promise<Result[]> {
     ]
   } finally {
     plugin.close()
+    await network.stop()
     servers.stop()
   }
 }

@@ -8,16 +8,19 @@ export interface QueryCounter {
   stop: () => Promise<void>
 }
 
-/** @param upstream - the port on loopback that they are passed on to */
-export async function countQueries(upstream: number): Promise<QueryCounter> {
+/**
+ * @param upstream - the port on loopback that they are passed on to
+ * @param delayMs - how long each answer is held back, milliseconds, as a network would
+ */
+export async function countQueries(upstream: number, delayMs = 0): Promise<QueryCounter> {
   let count = 0
   const server = createSocket('udp4')
   server.on('message', (query, { port, address }) => {
     count += 1
     const onward = createSocket('udp4')
     onward.on('message', (answer) => {
-      server.send(answer, port, address)
       onward.close()
+      setTimeout(() => server.send(answer, port, address), delayMs)
     })
     onward.send(query, upstream, '127.0.0.1')
   })
