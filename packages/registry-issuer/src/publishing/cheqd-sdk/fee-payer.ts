@@ -1,4 +1,4 @@
-import { createCosmosPayerWallet, makeDidAuthInfoBytes } from '@cheqd/sdk'
+import { makeDidAuthInfoBytes } from '@cheqd/sdk'
 import { encodePubkey, makeSignDoc, type OfflineDirectSigner } from '@cosmjs/proto-signing'
 import { BaseAccount } from 'cosmjs-types/cosmos/auth/v1beta1/auth.js'
 import { QueryAccountRequest, QueryAccountResponse } from 'cosmjs-types/cosmos/auth/v1beta1/query.js'
@@ -7,6 +7,7 @@ import { TrustRegistryIssuerError } from '../../trust-registry-issuer-error.js'
 import type { MnemonicSource } from './cheqd-sdk-publisher-options.js'
 import type { LedgerNode } from './ledger-node.js'
 import { NodeError } from './node-error.js'
+import { payerWallet } from './payer-wallet.js'
 import type { EncodedMessage } from './resource-message.js'
 
 /** The account as the ledger has it. */
@@ -109,7 +110,7 @@ async function readWallet(variable: string): Promise<OfflineDirectSigner> {
   const mnemonic = process.env[variable]?.trim() ?? ''
   if (mnemonic === '') throw badMnemonic(variable, 'is not set')
   try {
-    return await createCosmosPayerWallet(mnemonic)
+    return await payerWallet(mnemonic)
   } catch {
     // No cause: the library's message may have words of the mnemonic in it.
     throw badMnemonic(variable, 'holds no mnemonic of BIP-39, nor a private key in hex')
