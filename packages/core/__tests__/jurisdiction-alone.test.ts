@@ -2,41 +2,49 @@ import type { CheckContext } from '../src/checks/check-context.js'
 import { checkJurisdiction } from '../src/checks/check-jurisdiction.js'
 import type { ReadScope } from '../src/index.js'
 import { Area } from '../src/jurisdiction/area.js'
-import { namesOfPlace, readPlace } from '../src/jurisdiction/place.js'
+import { namesOfPlace } from '../src/jurisdiction/names-of-place.js'
 import { linkOf } from './support/link-of.js'
 
 const atu = (code: string): string => `https://publications.europa.eu/resource/authority/atu/${code}`
 
 describe('what a code of a jurisdiction means', () => {
   it.each([
-    ['DE', { country: 'DEU' }],
-    ['deu', { country: 'DEU' }],
-    ['DE-BY', { country: 'DEU', region: 'BY', system: 'iso-3166-2' }],
-    [atu('DEU'), { country: 'DEU' }],
-    [atu('DEU').replace('https', 'http').replace('atu', 'country'), { country: 'DEU' }],
-    [atu('DEU_LKR_X'), { country: 'DEU', region: 'LKR_X', system: 'eu-atu' }],
-    ['XX', undefined],
-    ['XX-BY', undefined],
-    ['DE-', undefined],
-    ['DE-ABCD', undefined],
-    ['-BY', undefined],
-    ['xDE-BY', undefined],
-    ['DE-BYx y', undefined],
-    [atu('DEUX'), undefined],
-    [`x${atu('DEU')}`, undefined],
-    [`${atu('DEU')}/x`, undefined],
-    ['', undefined],
-  ])('%s', (code, place) => {
-    expect(readPlace(code)).toStrictEqual(place)
+    ['DE', ['DEU']],
+    ['deu', ['DEU']],
+    ['DE-BY', ['DEU-BY', 'DEU']],
+    ['de-by', ['DEU-BY', 'DEU']],
+    ['DE-1AB', ['DEU-1AB', 'DEU']],
+    [atu('DEU'), ['DEU']],
+    [atu('DEU').replace('https', 'http').replace('atu', 'country'), ['DEU']],
+    [atu('DEU_LKR_X'), ['DEU_LKR_X', 'DEU_LKR', 'DEU']],
+  ])('%s lies in what has one of its names', (code, names) => {
+    expect(namesOfPlace(code)).toEqual(names)
   })
 
   it.each([
-    ['DE', ['DEU']],
-    ['DE-BY', ['DEU/iso-3166-2/BY', 'DEU']],
-    [atu('DEU_LKR_X'), ['DEU/eu-atu/LKR_X', 'DEU/eu-atu/LKR', 'DEU']],
-    ['moon', ['code:moon']],
-  ])('%s lies in what has one of its names', (code, names) => {
-    expect(namesOfPlace(code)).toEqual(names)
+    'moon',
+    'XX',
+    'XX-BY',
+    'DE-',
+    'DE-ABCD',
+    'DEU-BY',
+    '-BY',
+    'xDE-BY',
+    'DE-BYx y',
+    'ſE',
+    atu('DEUX'),
+    atu('DEU_'),
+    atu('DEU_lkr'),
+    `x${atu('DEU')}`,
+    `${atu('DEU')}/x`,
+    '',
+  ])('%s is none, and lies in nothing but itself', (code) => {
+    expect(namesOfPlace(code)).toEqual([`code:${code}`])
+  })
+
+  it('has no more names than it costs nothing to compare, however deep a hostile accreditation writes it', () => {
+    expect(namesOfPlace(atu(`DEU${'_A'.repeat(8)}`))).toHaveLength(9)
+    expect(namesOfPlace(atu(`DEU${'_A'.repeat(2000)}`))).toHaveLength(1)
   })
 
   it('is written for people, and not without end', () => {
@@ -127,6 +135,21 @@ describe('jurisdiction, without any other check before it', () => {
       ['pass', 'ok', { jurisdiction: 'DE' }],
     ],
     ['below nowhere there is nothing', () => judge([leaf, of('attest', entry()), of('root', entry([]))]), exceeded],
+    [
+      'an entry for a place, below entries that all hold nowhere, claims what nobody above it had',
+      () => judge([leaf, of('attest', entry(), entry(['DE'], ['B'])), of('root', entry(), entry([], ['B']))]),
+      [...exceeded, { link: 1, entry: 1, limitJurisdiction: ['DE'], above: [] }],
+    ],
+    [
+      'an entry that inherits from such that it holds nowhere takes nothing from what stands beside it',
+      () => judge([leaf, of('attest', entry(), entry(undefined, ['B'])), of('root', entry(), entry([], ['B']))]),
+      ['pass', 'ok'],
+    ],
+    [
+      'sixty-four entries that hold nowhere do not hide the one that holds',
+      () => judge([leaf, of('root', ...Array.from({ length: 64 }, () => entry([])), entry(['DE']))]),
+      ['pass', 'ok'],
+    ],
     [
       'a leaf that names two schemas',
       () =>

@@ -15,7 +15,7 @@ describe('Where an accreditation holds', () => {
     ['an EU region in a region that holds it', atu('DEU_LKR_MAITAU'), atu('DEU_LKR')],
     ['a code of no known system in itself', 'moon', 'moon'],
   ])('holds %s', (_, inner, outer) => {
-    expect(Area.of([outer]).contains([inner])).toBe(true)
+    expect(Area.of([outer]).contains(Area.of([inner]))).toBe(true)
   })
 
   it.each([
@@ -28,14 +28,17 @@ describe('Where an accreditation holds', () => {
     ['a code of no known system', 'moon', 'DE'],
     ['the codes of another host that look like the EU’s', 'https://example.org/atu/DEU', 'DE'],
     ['an inherited name of objects', 'constructor', 'DE'],
+    ['a code with a letter of another alphabet that has the same capital', 'ſE', 'SE'],
+    ['an EU region so deep that no table has it', atu(`DEU${'_A'.repeat(9)}`), atu('DEU')],
   ])('does not hold %s', (_, inner, outer) => {
-    expect(Area.of([outer]).contains([inner])).toBe(false)
+    expect(Area.of([outer]).contains(Area.of([inner]))).toBe(false)
   })
 
   it('holds nothing where its list is empty', () => {
     expect(Area.of([]).isNowhere).toBe(true)
-    expect(Area.of([]).contains(['DE'])).toBe(false)
-    expect(Area.everywhere.contains(['DE', 'moon'])).toBe(true)
+    expect(Area.of([]).contains(Area.of(['DE']))).toBe(false)
+    expect(Area.everywhere.contains(Area.of(['DE', 'moon']))).toBe(true)
+    expect(Area.of(['DE']).contains(Area.everywhere)).toBe(false)
   })
 })
 
@@ -81,6 +84,23 @@ describe('A chain whose accreditations are limited to jurisdictions', () => {
 
   it('covers nothing with an empty list', () => {
     expect(judge({ jurisdiction: { a2: [] } })).toEqual(exceeded)
+  })
+
+  it('is refused where an accreditation gives a place that nobody above it had, though the leaf needs it not: else its holder sells what was never granted', () => {
+    const licencesIn = (limitJurisdiction: string[]) => ({
+      payload: ({ credentialSubject }: { credentialSubject: { accreditedFor: object[] } }) => {
+        const [diplomas] = credentialSubject.accreditedFor
+        credentialSubject.accreditedFor = [diplomas as object, { ...diplomas, types: ['Licence'], limitJurisdiction }]
+      },
+    })
+    const given = (root: string[], a1: string[]) =>
+      judge({ tamper: { root: licencesIn(root), a1: licencesIn(a1) } as never })
+    expect(given(['DE'], ['DE-BY'])).toEqual(trusted)
+    expect(given([], ['DE'])).toEqual(exceeded)
+  })
+
+  it('is refused at once where a limit is as deep as a resource can hold: else one credential stops the verifier', () => {
+    expect(judge({ jurisdiction: { root: 'DE', a1: atu(`DEU${'_A'.repeat(100_000)}`) } })).toEqual(exceeded)
   })
 
   it('holds for any jurisdiction where nothing limits it', () => {

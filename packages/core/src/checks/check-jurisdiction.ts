@@ -6,8 +6,10 @@ import { demandOf } from './check-scope.js'
 import { coveringEntries } from './covers.js'
 import { fail, pass, skipped, type Finding } from './finding.js'
 
-/** The areas in which an entry holds, one for each way in which entries above cover it. */
-type EntryAreas = ReadonlyMap<ReadScope, readonly Area[]>
+/** An entry with the areas in which it holds, one for each way in which entries above cover it. */
+interface HeldScope extends ReadScope {
+  areas: readonly Area[]
+}
 
 /** Ways that are kept for one entry: entries above that cover the same differ in their areas only by intent. */
 const maxAreas = 64
@@ -29,50 +31,52 @@ export function checkJurisdiction({ policy, path }: CheckContext, links: readonl
   if (!limited && asked === undefined)
     return skipped('not_applicable', 'no link limits its jurisdiction, and the policy asks for none')
   if (!path.complete) return skipped('not_reached', 'no root authorization was reached')
-  let above: EntryAreas = new Map()
+  let above: readonly HeldScope[] = []
   for (let index = links.length - 1; index >= 0; index -= 1) {
     const { credential } = links[index] as Link
-    if (credential.kind === 'attestation') return judgeLeaf(areasOfDemand(above, demandOf(credential)), asked)
-    const isRoot = credential.kind === 'root'
-    const areas = new Map<ReadScope, readonly Area[]>()
-    for (const [position, entry] of credential.accreditedFor.entries()) {
-      const inherited = isRoot ? [Area.everywhere] : areasOfDemand(above, entry)
-      const narrowed = narrow(entry, inherited)
-      // What no entry above covers is the finding of the check `scope`.
-      const holdsNowhereAbove =
-        entry.limitJurisdiction !== undefined && coveringEntries([...above.keys()], entry).length > 0
-      if (narrowed.length === 0 && (inherited.length > 0 || holdsNowhereAbove))
-        return exceeded(index, position, entry, inherited)
-      areas.set(entry, narrowed)
+    if (credential.kind === 'attestation') {
+      const demand = demandOf(credential)
+      return judgeLeaf(demand === undefined ? [] : areasOf(coveringEntries(above, demand)), asked)
     }
-    above = areas
+    const held: HeldScope[] = []
+    for (const [position, entry] of credential.accreditedFor.entries()) {
+      const covering = coveringEntries(above, entry)
+      const inherited = credential.kind === 'root' ? [Area.everywhere] : areasOf(covering)
+      const areas = narrow(inherited, entry.limitJurisdiction)
+      // What no entry above covers is the finding of the check `scope`; what inherits that it holds nowhere claims nothing.
+      if (areas.length === 0 && covering.length > 0 && entry.limitJurisdiction !== undefined)
+        return exceeded(index, position, entry.limitJurisdiction, inherited)
+      held.push({ ...entry, areas })
+    }
+    above = held
   }
-  return judgeLeaf([...above.values()].flat(), asked)
+  return judgeLeaf(
+    above.flatMap(({ areas }) => areas),
+    asked,
+  )
 }
 
-/** The areas of all entries that cover a demand. One that holds nowhere covers nothing. */
-function areasOfDemand(above: EntryAreas, demand: Parameters<typeof coveringEntries>[1] | undefined): Area[] {
-  if (demand === undefined) return []
-  return coveringEntries([...above.keys()], demand)
-    .flatMap((entry) => above.get(entry) ?? [])
+/** The areas of all entries that cover something. One that holds nowhere covers nothing. */
+const areasOf = (covering: readonly HeldScope[]): Area[] =>
+  covering
+    .flatMap(({ areas }) => areas)
     .filter((area) => !area.isNowhere)
     .slice(0, maxAreas)
+
+function narrow(inherited: readonly Area[], limit: readonly string[] | undefined): readonly Area[] {
+  if (limit === undefined) return inherited
+  const area = Area.of(limit)
+  return inherited.some((outer) => outer.contains(area)) ? [area] : []
 }
 
-function narrow({ limitJurisdiction }: ReadScope, inherited: readonly Area[]): readonly Area[] {
-  if (limitJurisdiction === undefined) return inherited
-  const area = Area.of(limitJurisdiction)
-  return inherited.some((outer) => outer.contains(limitJurisdiction)) ? [area] : []
-}
-
-function exceeded(link: number, entry: number, { limitJurisdiction }: ReadScope, inherited: readonly Area[]): Finding {
+function exceeded(link: number, entry: number, limit: readonly string[], inherited: readonly Area[]): Finding {
   return fail(
     'jurisdiction_exceeded',
     `accreditedFor[${String(entry)}] of link ${String(link)} holds where no entry above it does`,
     {
       link,
       entry,
-      limitJurisdiction: [...(limitJurisdiction ?? [])].slice(0, 16),
+      limitJurisdiction: limit.slice(0, 16).map((code) => code.slice(0, 128)),
       above: inherited.slice(0, 16).map(String),
     },
   )
@@ -83,7 +87,8 @@ function judgeLeaf(areas: readonly Area[], asked: string | undefined): Finding {
   const left = areas.filter((area) => !area.isNowhere)
   if (left.length === 0) return fail('jurisdiction_exceeded', 'nothing is left of the jurisdictions above')
   if (asked === undefined) return pass('the jurisdictions only narrow from the root down')
-  return left.some((area) => area.contains([asked]))
+  const place = Area.of([asked])
+  return left.some((area) => area.contains(place))
     ? pass('the jurisdiction asked for lies in what the chain is limited to', { jurisdiction: asked })
     : fail('jurisdiction_exceeded', 'the jurisdiction asked for is not within what the chain is limited to', {
         jurisdiction: asked,

@@ -16,7 +16,10 @@ export const telling = (types: readonly string[]): string[] => types.filter((typ
  * The entries that cover a demand, each by itself: its schema is the demand's and its types hold all of the demand's.
  * Types spread over two entries are not added up. An entry without schema or without telling types covers nothing.
  */
-export function coveringEntries(accreditedFor: readonly ReadScope[], demand: ScopeDemand): ReadScope[] {
+export function coveringEntries<Entry extends ReadScope>(
+  accreditedFor: readonly Entry[],
+  demand: ScopeDemand,
+): Entry[] {
   const asked = telling(demand.types)
   if (asked.length === 0) return []
   return accreditedFor.filter(

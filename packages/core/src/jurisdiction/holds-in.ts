@@ -8,5 +8,5 @@ import { Area } from './area.js'
  * @param jurisdiction - an ISO 3166 code or a URL of an EU authority table
  */
 export function holdsIn(limits: readonly string[] | undefined, jurisdiction: string): boolean {
-  return (limits === undefined ? Area.everywhere : Area.of(limits)).contains([jurisdiction])
+  return Area.of(limits).contains(Area.of([jurisdiction]))
 }
