@@ -4,10 +4,10 @@ import { invalidArgument } from '../arguments/invalid-argument.js'
 import { readDid } from '../arguments/read-did.js'
 import { readIdempotencyKey } from '../arguments/read-idempotency-key.js'
 import { readFlag } from '../arguments/read-validity.js'
+import { checkNames } from '../outbox/check-names.js'
 import { fingerprint } from '../outbox/fingerprint.js'
 import { publishThroughOutbox, type PublishedItem } from '../outbox/publish-through-outbox.js'
 import type { PlannedPublication } from '../outbox/publications-of-call.js'
-import { checkName } from '../outbox/take-publications.js'
 import type { ReadOptions } from '../read-options.js'
 import { mapConcurrent } from '../registry/map-concurrent.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
@@ -15,11 +15,10 @@ import type { IssueAccreditationArgs } from '../types/arguments.js'
 import type { BatchOptions } from '../types/batch-options.js'
 import type { AccreditationOutcome, IssueAccreditationsArgs, IssuedAccreditations } from '../types/batches.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
-import type { IssuedAccreditation } from '../types/results.js'
 import { attempt, itemError, ProgressCounter, readItems } from './batch-items.js'
 import { planAccreditation } from './issue-accreditation.js'
 import { sharedReads } from './plan-reads.js'
-import { issuedCredential, publicationOf, shownCredential } from './publish-credential.js'
+import { issuedCredential, publicationOf, shownCredential, type PlannedCredential } from './publish-credential.js'
 
 const known = ['accreditations', 'idempotencyKey', 'dryRun'] as const satisfies (keyof IssueAccreditationsArgs)[]
 
@@ -46,35 +45,40 @@ export async function issueAccreditations(
   signal?.throwIfAborted()
   const progress = new ProgressCounter(accreditations.length, onProgress)
   const reads = sharedReads({ context, dereferencer: options.dereferencer })
-  const marks = accreditations.map((item) => fingerprint('issueAccreditation', item))
 
-  const show = async (item: IssueAccreditationArgs, index: number): Promise<IssuedAccreditation> => {
-    signal?.throwIfAborted()
-    const planned = await planAccreditation(item, now, options, context, reads)
-    await checkName(publicationOf(planned, marks[index] ?? ''), options)
-    progress.count()
-    return shownCredential(planned)
-  }
-  const plan = (item: IssueAccreditationArgs, index: number): Promise<PlannedPublication | TrustRegistryIssuerError> =>
+  const plan = (item: IssueAccreditationArgs): Promise<PlannedCredential | TrustRegistryIssuerError> =>
     attempt(async () => {
       signal?.throwIfAborted()
-      return publicationOf(await planAccreditation(item, now, options, context, reads), marks[index] ?? '')
+      return planAccreditation(item, now, options, context, reads)
     })
-  const numbered = accreditations.map((item, index) => ({ item, index }))
+  const planned = (): Promise<(PlannedCredential | TrustRegistryIssuerError)[]> =>
+    mapConcurrent(accreditations, maxConcurrentPlans, plan)
+  const publications = (
+    plans: readonly (PlannedCredential | TrustRegistryIssuerError)[],
+  ): (PlannedPublication | TrustRegistryIssuerError)[] =>
+    plans.map((item, index) =>
+      item instanceof TrustRegistryIssuerError
+        ? item
+        : publicationOf(item, fingerprint('issueAccreditation', accreditations[index] as IssueAccreditationArgs)),
+    )
   let items: AccreditationOutcome[]
   if (dryRun) {
-    const shown = await mapConcurrent(numbered, maxConcurrentPlans, ({ item, index }) =>
-      attempt(() => show(item, index)),
-    )
-    items = shown.map((result) =>
-      result instanceof TrustRegistryIssuerError ? { error: itemError(result) } : { accreditation: result },
-    )
+    const plans = await planned()
+    const names = await checkNames(publications(plans), options)
+    items = plans.map((item, index) => {
+      const name = names[index]
+      progress.count()
+      if (item instanceof TrustRegistryIssuerError) return { error: itemError(item) }
+      return name !== undefined && 'error' in name
+        ? { error: itemError(name.error) }
+        : { accreditation: shownCredential(item) }
+    })
   } else {
     const call = {
       issuer,
       fingerprint: fingerprint('issueAccreditations', args),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
-      plan: () => mapConcurrent(numbered, maxConcurrentPlans, ({ item, index }) => plan(item, index)),
+      plan: async () => publications(await planned()),
     }
     const onSettled = (): void => {
       progress.count()

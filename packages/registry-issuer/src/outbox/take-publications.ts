@@ -1,16 +1,8 @@
 import { normalizeDid } from '@trustchains/core'
-import { checkNameFree } from '../checks/check-name-free.js'
-import { defaultLimits } from '../default-limits.js'
-import { mapConcurrent } from '../registry/map-concurrent.js'
-import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
+import type { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
+import { checkNames, orError } from './check-names.js'
 import type { HeldLock } from './held-lock.js'
-import {
-  hashOf,
-  publicationKey,
-  publicationPrefix,
-  readPublication,
-  type PublicationRecord,
-} from './publication-record.js'
+import { hashOf, publicationKey, type PublicationRecord } from './publication-record.js'
 import type { OutboxPorts, PlannedPublication, PublishingCall } from './publications-of-call.js'
 import { keepError, requestChanges, type RequestRecord } from './request-record.js'
 import type { TakenPublication } from './settlement.js'
@@ -40,58 +32,30 @@ export async function takePublications(
 ): Promise<RequestRecord['items'] | undefined> {
   const { store } = ports
   return withLock(store, `names/${hashOf([normalizeDid(call.issuer)])}`, async (lock) => {
-    const names = new Set<string>()
-    const items = await mapConcurrent(plans, defaultLimits.maxConcurrentReads, async (plan) => {
-      try {
-        if (plan instanceof TrustRegistryIssuerError) throw plan
-        const prefix = publicationPrefix(plan.resource)
-        if (names.has(prefix)) throw givenTwice(plan)
-        names.add(prefix)
-        return await takeOne(plan, { owner, isAwaited: call.idempotencyKey !== undefined, now }, ports)
-      } catch (error) {
-        if (error instanceof TrustRegistryIssuerError && error.code !== 'outbox_failed') return { error }
-        throw error
-      }
-    })
+    const checked = await checkNames(plans, ports)
+    const isAwaited = call.idempotencyKey !== undefined
+    // All at once: what they are assigned in status lists is then written down together.
+    const items = await Promise.all(
+      checked.map(async (item): Promise<Item> =>
+        'plan' in item ? orError(() => takeUp(item.plan, { owner, isAwaited, now })) : item,
+      ),
+    )
     // A call of which nothing is taken up leaves no trace: its key may be used again when what was wrong is mended.
     const isNothing = !items.some((item) => 'taken' in item)
     return isNothing || (await commit(call, items, lock, now)) ? items.map(shown) : undefined
   })
 }
 
-/**
- * Makes sure that a name is free, on the ledger and among what is under way.
- *
- * @returns the publication that is under way for a call with the same arguments, if there is one
- * @throws TrustRegistryIssuerError `name_taken`, `publication_pending`, `unavailable`
- */
-export async function checkName(
-  plan: PlannedPublication,
-  { store, dereferencer }: Pick<OutboxPorts, 'store' | 'dereferencer'>,
-): Promise<TakenPublication | undefined> {
-  const { resource, subject, fingerprint } = plan
-  for (const { key, record } of (await store.list(publicationPrefix(resource))).map(readPublication)) {
-    if (record.fingerprint !== fingerprint) throw pending(plan)
-    return { key, resource: record.resource, estimate: record.estimate }
-  }
-  if (subject !== undefined) await checkNameFree({ ...resource, subject }, dereferencer)
-  return undefined
-}
-
-async function takeOne(
-  plan: PlannedPublication,
+async function takeUp(
+  { resource, estimate, fingerprint, content }: PlannedPublication,
   { owner, isAwaited, now }: { owner: string; isAwaited: boolean; now: number },
-  ports: OutboxPorts,
 ): Promise<Item> {
-  const { resource, estimate, fingerprint } = plan
-  const found = await checkName(plan, ports)
-  if (found !== undefined) return { taken: found }
-  const content = await plan.content()
+  const made = await content()
   const key = publicationKey(resource)
   const record: PublicationRecord = {
     format: 1,
     resource,
-    ...('data' in content ? { data: Buffer.from(content.data).toString('base64') } : content),
+    ...('data' in made ? { data: Buffer.from(made.data).toString('base64') } : made),
     estimate,
     fingerprint,
     owner,
@@ -112,13 +76,3 @@ function commit(call: PublishingCall, items: readonly Item[], lock: HeldLock, no
 
 const shown = (item: Item): RequestRecord['items'][number] =>
   'taken' in item ? { taken: item.taken } : { error: keepError(item.error) }
-
-const pending = ({ resource: { name } }: PlannedPublication): TrustRegistryIssuerError =>
-  new TrustRegistryIssuerError(
-    'publication_pending',
-    `an earlier publication of the name ${JSON.stringify(name)} is not finished; wait for it, or call ` +
-      'resumePublications, which finishes it. Nothing was signed',
-  )
-
-const givenTwice = ({ resource: { name } }: PlannedPublication): TrustRegistryIssuerError =>
-  new TrustRegistryIssuerError('name_taken', `name ${JSON.stringify(name)} is given twice in this batch`)
