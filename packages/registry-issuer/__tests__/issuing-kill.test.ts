@@ -1,163 +1,163 @@
-import { spawn } from 'node:child_process'
-import { randomInt, randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { chainTypes } from '@trustchains/core'
-import { DevLedger } from '@trustchains/dev-ledger'
-import { createDereferencer } from 'cheqd-did-resolver'
-import { LmdbOutboxStore, type IssueAccreditationsArgs, type OutboxStore } from '../src/index.js'
-import { diplomaTypes, issueChain, type IssuedChain } from './support/issue-chain.js'
-import { makeGenesisIssuer, makeIssuingAgent, type IssuingAgent, type IssuingSetup } from './support/issuing-agent.js'
+import { readPublication } from '../src/outbox/publication-record.js'
+import { compiledWorkspaces } from './support/compiled-workspaces.js'
+import { expectWholeBatch } from './support/expect-whole-batch.js'
+import { IssuingProcess } from './support/issuing-process.js'
+import { KillLedger, type KillBatch } from './support/kill-ledger.js'
 import { temporaryFolder } from './support/temporary-folder.js'
 
-/** Times that the process is killed: 200 in the nightly run. */
-const kills = Number(process.env.ISSUER_KILLS ?? 4)
+/** Times that a process is killed: 200 in the nightly run. */
+const wantedKills = Number(process.env.ISSUER_KILLS ?? 5)
 /** Accreditations of a batch: 500 in the nightly run. */
 const batchSize = Number(process.env.ISSUER_KILL_BATCH ?? 50)
+/** Kills that may be added where those that were wanted did not hit a batch in each of its phases. */
+const moreKills = 20
+
+/** How far a batch had come when its process was killed. */
+const stages = [
+  'not recorded',
+  'recorded',
+  'partly signed',
+  'signed',
+  'partly published',
+  'published, not all noted',
+  'done',
+] as const
+type Stage = (typeof stages)[number]
+
+/** A process must have been killed in each, or the test would show little. */
+const phases: readonly { name: string; stages: readonly Stage[] }[] = [
+  { name: 'before it is recorded', stages: ['not recorded'] },
+  { name: 'before the first is published', stages: ['recorded', 'partly signed', 'signed'] },
+  { name: 'after the first is published', stages: ['partly published', 'published, not all noted'] },
+]
 
 describe('a process that is killed while it issues a batch', () => {
-  let ledger: DevLedger
-  let agent: IssuingAgent
-  let chain: IssuedChain
-  let setup: IssuingSetup
-  const folder = temporaryFolder()
+  let world: KillLedger
+  let script: string
+  let next: IssuingProcess
+  /** Milliseconds that a batch takes when nobody disturbs it: until it is recorded, and from then on. */
+  let usual = { checking: 0, publishing: 0 }
+  const killedAt = new Map<Stage, number>(stages.map((stage) => [stage, 0]))
+  let killedWhileResuming = 0
 
   beforeAll(async () => {
-    const issuers = [makeGenesisIssuer(), makeGenesisIssuer(), makeGenesisIssuer()]
-    ledger = await DevLedger.start({
-      rpcPort: 0,
-      grpcPort: 0,
-      resolverPort: 0,
-      import: { dids: issuers.map(({ genesis }) => genesis) },
-    })
-    process.env.KILLED_PAYER = ledger.faucetMnemonic
-    const { rpc, resolver } = ledger.urls
-    setup = { rpc, resolver, payerVariable: 'KILLED_PAYER', issuers, outbox: join(folder, 'outbox'), timeoutMs: 30_000 }
-    agent = await makeIssuingAgent(setup)
-    const dids = issuers.map(({ did }) => did)
-    chain = await issueChain(agent as never, async () => dids.shift() as string)
+    script = join(compiledWorkspaces(temporaryFolder()), 'child-issue.js')
+    world = await KillLedger.start(temporaryFolder(), wantedKills + moreKills + 1)
+    next = IssuingProcess.start(script)
   })
 
-  afterAll(() => ledger.close())
-
-  const batchOf = (round: string): IssueAccreditationsArgs => ({
-    idempotencyKey: round,
-    accreditations: Array.from({ length: batchSize }, (_, index) => ({
-      kind: 'attest',
-      issuer: chain.certifier,
-      subject: `did:web:school-${String(index)}.example`,
-      name: `${round} ${String(index)}`,
-      accreditedFor: [{ schemaId: chain.schemaId, types: diplomaTypes }],
-      parentAccreditation: chain.toAccredit,
-      rootAuthorization: chain.root,
-      status: [{ purpose: 'revocation' }],
-    })),
+  afterAll(async () => {
+    await next.kill()
+    await world.close()
   })
 
-  /** Names of a batch as the ledger has them, each as often as it has it. */
-  const published = async (round: string): Promise<string[]> => {
-    const { listResources } = createDereferencer({ testnet: { resolverUrl: setup.resolver } })
-    return (await listResources(chain.certifier))
-      .filter(
-        ({ resourceName, resourceType }) => resourceType === chainTypes.attest && resourceName.startsWith(`${round} `),
-      )
-      .map(({ resourceName }) => resourceName)
-      .sort()
+  /** A process that is ready to begin: another one loads its code meanwhile, which takes longer than a small batch. */
+  const ready = async (): Promise<IssuingProcess> => {
+    const one = next
+    await one.said('ready')
+    next = IssuingProcess.start(script)
+    return one
   }
 
-  /** Starts the batch in a process of its own. */
-  const start = (batch: IssueAccreditationsArgs) => {
-    const file = join(folder, 'batch.json')
-    writeFileSync(file, JSON.stringify({ setup, batch }))
-    const script = fileURLToPath(new URL('./support/child-issue.mjs', import.meta.url))
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, file], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_OPTIONS: '' },
-    })
-    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-    return { child, ended, line: async (): Promise<unknown> => (await lines.next()).value }
+  const pending = async () => (await world.store.list('publication/')).map((found) => readPublication(found).record)
+
+  const stageOf = async (batch: KillBatch): Promise<Stage> => {
+    const records = await pending()
+    const onLedger = (await world.published(batch)).length
+    if (onLedger === batch.names.length) return records.length > 0 ? 'published, not all noted' : 'done'
+    if (onLedger > 0) return 'partly published'
+    const signed = records.filter(({ data }) => data !== undefined).length
+    if (signed > 0) return signed === records.length ? 'signed' : 'partly signed'
+    return records.length > 0 ? 'recorded' : 'not recorded'
   }
 
-  /** Waits until the batch is recorded, after which there is something to lose. */
-  const recorded = async (store: OutboxStore): Promise<void> => {
-    while ((await store.list('publication/', { limit: 1 })).length === 0) await sleep(2)
+  const until = async (isSo: () => Promise<boolean>, issuing: IssuingProcess): Promise<void> => {
+    while (!issuing.hasEnded && !(await isSo())) await sleep(5)
   }
 
-  /** Milliseconds that the batch takes when nobody disturbs it: until it is recorded, and from then on. */
-  const undisturbed = async (store: OutboxStore): Promise<{ checking: number; publishing: number }> => {
-    const { line, ended } = start(batchOf('undisturbed'))
-    expect(await line()).toBe('ready')
+  const killCount = (): number => [...killedAt.values()].reduce((sum, count) => sum + count, 0)
+  const isHit = (phase: (typeof phases)[number]): boolean => phase.stages.some((stage) => killedAt.get(stage) !== 0)
+
+  /** Milliseconds that the rest of a batch takes, as far as can be told. */
+  const restOf = async (): Promise<number> => {
+    const left = (await pending()).length
+    const { checking, publishing } = usual
+    return left === 0 ? checking + publishing : 100 + (publishing * left) / batchSize
+  }
+
+  /** Waits for the moment to kill: any moment of the rest of the batch; once each, one in a phase that was not hit yet. */
+  const moment = async (issuing: IssuingProcess): Promise<void> => {
+    const missed = phases.find((phase) => !isHit(phase))
+    const before = (await pending()).length
+    if (missed === phases[0] && before === 0) await sleep(randomInt(1 + Math.floor(usual.checking / 2)))
+    else if (missed === phases[1]) await until(async () => (await pending()).length > 0, issuing)
+    else if (missed === phases[2]) {
+      // It leaves the outbox when the ledger shows it.
+      await until(async () => (await pending()).length > 0, issuing)
+      await until(async () => (await pending()).length < batchSize, issuing)
+    } else await sleep(randomInt(Math.ceil(await restOf())))
+  }
+
+  /** Starts processes one after the other until one is through, and kills all others. */
+  const carryThrough = async (batch: KillBatch): Promise<void> => {
+    for (;;) {
+      const issuing = await ready()
+      const left = (await pending()).length
+      issuing.begin(batch.file)
+      if (killCount() < wantedKills || (!phases.every(isHit) && killCount() < wantedKills + moreKills)) {
+        await Promise.race([moment(issuing), issuing.ended()])
+        if (await issuing.kill()) {
+          const stage = await stageOf(batch)
+          killedAt.set(stage, (killedAt.get(stage) ?? 0) + 1)
+          if (left > 0 && !issuing.lines.some((line) => line.startsWith('resumed'))) killedWhileResuming += 1
+          continue
+        }
+      }
+      await issuing.ended()
+      const [, resumed, issued] = issuing.lines
+      expect(resumed).toMatch(/^resumed \d+ \[\]$/)
+      expect(issued).toBe('issued null')
+      return
+    }
+  }
+
+  /** How long it takes while nobody disturbs it. */
+  const measure = async (batch: KillBatch): Promise<void> => {
+    const issuing = await ready()
     const begun = performance.now()
-    await recorded(store)
-    const checking = performance.now() - begun
-    expect(await line()).toBe('done 0')
-    const publishing = performance.now() - begun - checking
-    await ended
-    return { checking, publishing }
+    issuing.begin(batch.file)
+    await until(async () => (await pending()).length > 0, issuing)
+    const recorded = performance.now()
+    expect(await issuing.said('issued')).toBe('issued null')
+    usual = { checking: recorded - begun, publishing: performance.now() - recorded }
+    await issuing.ended()
   }
 
   it(
-    `leaves nothing lost and nothing doubled after ${String(kills)} times SIGKILL, and an empty outbox`,
+    `leaves nothing lost and nothing doubled after ${wantedKills} times SIGKILL, and an empty outbox`,
     async () => {
-      const store = new LmdbOutboxStore({ path: setup.outbox })
-      const { checking, publishing } = await undisturbed(store)
-      const left: number[] = []
-      for (let kill = 0; kill < kills; kill++) {
-        const round = randomUUID().slice(0, 8)
-        const batch = batchOf(round)
-        const names = batch.accreditations.map(({ name }) => name).sort()
-        const { child, line, ended } = start(batch)
-        expect(await line()).toBe('ready')
-        // At any moment at all, and every other time while there is something to lose.
-        if (kill % 2 === 0) {
-          await recorded(store)
-          await sleep(randomInt(Math.ceil(publishing)))
-        } else {
-          await sleep(randomInt(Math.ceil(checking + publishing)))
-        }
-        child.kill('SIGKILL')
-        await ended
-        const wasRecorded = (await store.list('publication/')).length > 0
-        const { publications } = await agent.resumePublications({})
-        left.push(publications.length)
-        expect(publications.filter(({ state }) => state !== 'finished' && state !== 'found')).toEqual([])
-        const afterwards = await published(round)
-        expect(afterwards).toEqual(wasRecorded || afterwards.length > 0 ? names : [])
-        // Who asked for the batch asks again, since no answer came.
-        const { failed } = await agent.issueAccreditations(batch)
-        expect(failed).toBe(0)
-        expect(await published(round)).toEqual(names)
-        expect(await store.list('publication/')).toEqual([])
-        expect(await store.list('lock/calls/')).toEqual([])
+      const undisturbed = await world.newBatch(batchSize)
+      await measure(undisturbed)
+      await expectWholeBatch(undisturbed, world)
+      let batches = 0
+      const begun = performance.now()
+      while (killCount() < wantedKills || !phases.every(isHit)) {
+        const batch = await world.newBatch(batchSize)
+        await carryThrough(batch)
+        await expectWholeBatch(batch, world)
+        batches += 1
       }
-      // Killed at different moments: the test would show nothing if it were always before the batch or after it.
-      expect(Math.max(...left)).toBeGreaterThan(0)
-      await expectEntriesOnce()
-      await store.close()
+      if (process.env.ISSUER_KILLS !== undefined) {
+        const seconds = Math.round((performance.now() - begun) / 1000)
+        const told = { kills: killCount(), batches, seconds, ...usual, killedWhileResuming }
+        process.stderr.write(`${JSON.stringify({ ...told, killedAt: Object.fromEntries(killedAt) })}\n`)
+      }
+      expect(phases.filter((phase) => !isHit(phase))).toEqual([])
+      expect(killedWhileResuming).toBeGreaterThan(0)
     },
-    kills * 60_000 + 120_000,
+    wantedKills * 60_000 + 240_000,
   )
-
-  /** No two accreditations have the same place in a status list, or revoking one would revoke the other. */
-  const expectEntriesOnce = async (): Promise<void> => {
-    const seen = new Set<string>()
-    let count = 0
-    for (let page = 1; ; page++) {
-      const { entries, total } = await agent.listAccreditations({ did: chain.certifier, page, pageSize: 100 })
-      for (const { credential, faults } of entries) {
-        expect(faults).toEqual([])
-        const { id } = (credential?.credentialStatus ?? {}) as { id?: string }
-        if (id === undefined) continue
-        seen.add(id)
-        count += 1
-      }
-      if (page * 100 >= total) break
-    }
-    expect(count).toBe((kills + 1) * batchSize)
-    expect(seen.size).toBe(count)
-  }
 })

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
-import { Cheqd, CheqdDIDProvider } from '@cheqd/did-provider-cheqd'
+import type { Cheqd } from '@cheqd/did-provider-cheqd'
 import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
 import type { GenesisDid } from '@trustchains/dev-ledger'
 import { createAgent } from '@veramo/core'
@@ -78,12 +78,6 @@ export function makeGenesisIssuer(): GenesisIssuer {
 export async function makeIssuingAgent(setup: IssuingSetup): Promise<IssuingAgent> {
   const network = { testnet: { resolverUrl: setup.resolver } }
   const sources = createDereferencer(network)
-  const provider = new CheqdDIDProvider({
-    defaultKms: 'local',
-    networkType: 'testnet' as never,
-    rpcUrl: setup.rpc,
-    cosmosPayerSeed: process.env[setup.payerVariable] ?? '',
-  })
   const publisher = publisherOf(setup)
   const agent = createAgent({
     plugins: [
@@ -92,7 +86,7 @@ export async function makeIssuingAgent(setup: IssuingSetup): Promise<IssuingAgen
         kms: { local: new KeyManagementSystem(new MemoryPrivateKeyStore()) },
       }),
       new DIDManager({ store: new MemoryDIDStore(), defaultProvider: 'none', providers: { none: new NoProvider() } }),
-      ...(setup.publisher === 'plugin' ? [new Cheqd({ providers: [provider] as never })] : []),
+      ...(setup.publisher === 'plugin' ? [await cheqdPlugin(setup)] : []),
       new DIDResolverPlugin({ resolver: new Resolver({ ...getResolver(network) }) }),
       new CredentialPlugin([new CredentialProviderJWT()]),
       new TrustChainVerifier({ sources }),
@@ -105,6 +99,18 @@ export async function makeIssuingAgent(setup: IssuingSetup): Promise<IssuingAgen
     await agent.didManagerImport({ did, provider: 'none', controllerKeyId: kid, keys: [key] })
   }
   return agent
+}
+
+/** Loaded where it is asked for: it brings much, and processes that are started often wait for it. */
+async function cheqdPlugin({ rpc, payerVariable }: IssuingSetup): Promise<Cheqd> {
+  const { Cheqd, CheqdDIDProvider } = await import('@cheqd/did-provider-cheqd')
+  const provider = new CheqdDIDProvider({
+    defaultKms: 'local',
+    networkType: 'testnet' as never,
+    rpcUrl: rpc,
+    cosmosPayerSeed: process.env[payerVariable] ?? '',
+  })
+  return new Cheqd({ providers: [provider] as never })
 }
 
 function publisherOf({ publisher, rpc, payerVariable, timeoutMs, ignoresGas }: IssuingSetup): ResourcePublisher {

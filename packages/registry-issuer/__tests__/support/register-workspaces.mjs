@@ -4,7 +4,7 @@ import './register-sources.mjs'
 
 const packages = new URL('../../../', import.meta.url).href
 const hooks = `
-const workspace = /^(?:@trustchains\\/(core|registry-issuer|chain-verifier)|(cheqd-did-resolver))$/
+const workspace = /^(?:@trustchains\\/(core|registry-issuer|chain-verifier|web-resources)|(cheqd-did-resolver))$/
 export async function resolve(specifier, context, next) {
   const [, scoped, bare] = workspace.exec(specifier) ?? []
   if (scoped === undefined && bare === undefined) return next(specifier, context)
