@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import type { TrustChainReport, TrustPolicy } from '@trustchains/core'
-import { createKeyPair, mintChain, type CredentialDraft, type MintedChain } from '@trustchains/test-kit'
+import {
+  createKeyPair,
+  mintChain,
+  withoutCertificateChecks,
+  type CredentialDraft,
+  type MintedChain,
+} from '@trustchains/test-kit'
 import { HttpsSource, type HttpsSourceOptions } from '../src/sources/https-source.js'
 import type { TrustChainSources } from '../src/index.js'
 import { makeAgent } from './support/make-agent.js'
@@ -213,6 +219,13 @@ describeWithTls('An HTTPS source', () => {
     expect(await read(sourceOf({ ca: undefined }))).toMatch(/^unreachable: /)
     const other = { allowedHosts: [`other.test:${String(server.port)}`] }
     expect(await read(sourceOf(other), url('/', 'other.test'))).toMatch(/^unreachable: /)
+    expect(server.requests).toEqual([])
+  })
+
+  it('verifies certificates also in a process that was told to verify none', async () => {
+    await withoutCertificateChecks(async () => {
+      expect(await read(sourceOf({ ca: undefined }))).toMatch(/^unreachable: /)
+    })
     expect(server.requests).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import type { DnsDomainReport, DomainLinkageReport } from '@trustchains/core'
+import { withoutCertificateChecks } from '@trustchains/test-kit'
 import type { DomainLinkageOptions } from '../src/index.js'
 import { agentWith } from './support/agent.js'
 import { describeWithServers } from './support/describe-with-servers.js'
@@ -187,14 +188,9 @@ describeWithServers('The website of a domain', () => {
     const stranger = await linkage({ allowLoopback: true, port: website.port })
     expect(stranger).toMatchObject({ linked: false, code: 'web_unreachable' })
     expect(stranger.message).toContain('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
-    const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED
-    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
-    try {
+    await withoutCertificateChecks(async () => {
       expect((await linkage({ allowLoopback: true, port: website.port })).code).toBe('web_unreachable')
-    } finally {
-      if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
-      else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before
-    }
+    })
     expect(website.asked).toEqual([])
     for (const [certificate, fault] of [
       [pki.misnamed, 'ERR_TLS_CERT_ALTNAME_INVALID'],

@@ -41,7 +41,15 @@ export class HttpsChannel implements Channel {
     if (this.#isClosed) throw new Error(`${text}: the channel was closed`)
     const authority = `https://${host.includes(':') ? `[${host}]` : host}:${String(port)}`
     const name = serverName ?? host
-    const session = connect(authority, { ca, minVersion: 'TLSv1.2', ...(isIP(name) === 0 && { servername: name }) })
+    const session = connect(authority, {
+      ca,
+      ...(isIP(name) === 0 && { servername: name }),
+      // Also where the environment turns it off for the process (NODE_TLS_REJECT_UNAUTHORIZED).
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+    })
+    // As many listen as questions are under way.
+    session.setMaxListeners(0)
     session.setTimeout(idleMs, () => session.close())
     // Streams under way get the error too; without a listener it would end the process.
     session.on('error', () => session.destroy())

@@ -135,6 +135,8 @@ function open({ protocol, host, port, ca, serverName }: ResolverAddress): Socket
     ca,
     // SNI is for names only (RFC 6066 section 3); the certificate is checked against an address too.
     ...(isIP(name) === 0 && { servername: name }),
+    // Also where the environment turns it off for the process (NODE_TLS_REJECT_UNAUTHORIZED).
+    rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
     ALPNProtocols: ['dot'],
   })

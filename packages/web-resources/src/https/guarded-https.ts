@@ -54,6 +54,9 @@ export class GuardedHttps {
       maxHeaderSize: 16_384,
       connect: {
         lookup: guardedLookup((address) => this.#isAllowedAddress(address), options.resolve),
+        // Also where the environment turns it off for the process (NODE_TLS_REJECT_UNAUTHORIZED), or allows less.
+        rejectUnauthorized: true,
+        minVersion: 'TLSv1.2',
         ...(options.ca !== undefined && { ca: options.ca }),
       },
     })
