@@ -4,6 +4,8 @@ interface Shared<T> {
   waiters: number
 }
 
+// cheqd-did-resolver has the same for its requests. The driver stands alone and a plugin must not know it (docs/architecture.md);
+// core, the one package that both know, is synchronous.
 /**
  * Lets calls that ask the same at the same time share one look-up. Each keeps its own deadline; the look-up ends when
  * nobody waits for it any more.
