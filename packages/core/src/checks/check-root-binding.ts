@@ -1,14 +1,17 @@
-import type { ResourceReference } from '../did-url.js'
+import { formatResourceReference, type ResourceReference } from '../did-url.js'
 import type { Link } from '../chain/link.js'
 import type { CheckContext } from './check-context.js'
 import { fail, pass, skipped, undecided, type Finding } from './finding.js'
 import { isWhatWasAsked } from './is-what-was-asked.js'
 
-/** What identifies a root authorization, its versions included: it keeps name and type when it is renewed. */
-interface RootIdentity {
+/** The root that was reached. It keeps name and type when it is renewed. */
+interface ReachedRoot {
   did: string
   name: string
   type: string
+  resourceId: string
+  /** As what it was asked for. */
+  reference: ResourceReference
 }
 
 /**
@@ -24,7 +27,7 @@ export function checkRootBinding(context: CheckContext): Finding {
   if (reached === undefined) return undecided('resource_unavailable', "the root's resource metadata is not at hand")
   let openEnd: Finding | undefined
   for (const [link, { rootAuthorization, rootReference }] of parents.entries()) {
-    const same = rootReference && sameRoot(context, rootReference, root, reached)
+    const same = rootReference && sameRoot(context, rootReference, reached)
     if (same === true) continue
     const details = { link, rootAuthorization: rootAuthorization.slice(0, 512) }
     if (rootReference === undefined) {
@@ -41,35 +44,33 @@ export function checkRootBinding(context: CheckContext): Finding {
 export function checkRootOfVersion(context: CheckContext, { credential }: Link): Finding {
   const { links, complete } = context.path
   const root = links.at(-1)
-  const parent = credential.kind === 'accredit' || credential.kind === 'attest' ? credential.parent : undefined
-  if (!complete || root === undefined || parent === undefined)
+  if (!complete || root === undefined || credential.kind === 'root' || credential.kind === 'attestation')
     return skipped('not_applicable', 'it names no root, or none was reached')
-  const same = parent.rootReference === undefined ? false : namesRoot(context, parent.rootReference, root)
+  const reference = credential.parent?.rootReference
+  const same = reference === undefined ? false : namesRoot(context, reference, root)
   if (same === undefined) return undecided('resource_unavailable', 'the root that it names could not be read')
   return same ? pass('it names the root that was reached') : fail('root_mismatch', 'it names another root')
 }
 
-function rootOf({ source }: Link): (RootIdentity & { resourceId: string }) | undefined {
-  const metadata = source?.evidence.metadata
-  if (source === undefined || metadata === undefined) return undefined
-  const { resourceName: name, resourceType: type, resourceId } = metadata
-  return { did: source.reference.did, name, type, resourceId: resourceId.toLowerCase() }
+function rootOf({ source }: Link): ReachedRoot | undefined {
+  if (source?.evidence.metadata === undefined) return undefined
+  const { reference } = source
+  const { resourceName: name, resourceType: type, resourceId } = source.evidence.metadata
+  return { did: reference.did, name, type, resourceId: resourceId.toLowerCase(), reference }
 }
 
 /** Undefined where the pinned resource is not the one reached and could not be looked at. */
 function sameRoot(
   { index }: Pick<CheckContext, 'index'>,
   reference: ResourceReference,
-  root: Link,
-  reached: RootIdentity & { resourceId: string },
+  reached: ReachedRoot,
 ): boolean | undefined {
   if (reference.did !== reached.did) return false
   if (reference.form === 'named') {
     return reference.resourceName === reached.name && reference.resourceType === reached.type
   }
   if (reference.resourceId === reached.resourceId) return true
-  const asked = root.source?.reference
-  if (asked?.form === 'pinned' && asked.resourceId === reference.resourceId) return true
+  if (formatResourceReference(reference) === formatResourceReference(reached.reference)) return true
   const { item } = index.resource(reference)
   if (item?.metadata !== undefined) {
     const { resourceName, resourceType } = item.metadata
@@ -89,5 +90,5 @@ export function namesRoot(
   root: Link,
 ): boolean | undefined {
   const reached = rootOf(root)
-  return reached === undefined ? undefined : sameRoot(context, rootAuthorization, root, reached)
+  return reached === undefined ? undefined : sameRoot(context, rootAuthorization, reached)
 }
