@@ -171,9 +171,22 @@ export function parseResourceReference(text: string): ResourceReference | undefi
   if (known !== undefined) return known
   const read = readReference(text)
   if (read === undefined) return undefined
-  const reference = Object.freeze({ ...read, url: formatResourceReference(read) })
+  const reference = withUrl(read)
   references.set(text, reference)
   return reference
+}
+
+// Written out: an object that begins with a spread has a hidden class of its own, and is slow to read then.
+function withUrl(read: ResourceReference): ResourceReference {
+  const url = formatResourceReference(read)
+  if (read.form === 'pinned') {
+    const { form, did, resourceId } = read
+    return Object.freeze({ form, did, resourceId, url })
+  }
+  const { form, did, resourceName, resourceType, resourceVersionTime } = read
+  return resourceVersionTime === undefined
+    ? Object.freeze({ form, did, resourceName, resourceType, url })
+    : Object.freeze({ form, did, resourceName, resourceType, resourceVersionTime, url })
 }
 
 function readReference(text: string): ResourceReference | undefined {
@@ -213,8 +226,7 @@ export function newestReference(did: string, resourceName: string, resourceType:
   const key = `${String(did.length)}:${String(resourceName.length)}:${did}${resourceName}${resourceType}`
   const known = newest.get(key)
   if (known !== undefined) return known
-  const read = { form: 'named', did, resourceName, resourceType } as const
-  const reference = Object.freeze({ ...read, url: formatResourceReference(read) })
+  const reference = withUrl({ form: 'named', did, resourceName, resourceType })
   if (key.length <= maxLength) newest.set(key, reference)
   return reference
 }

@@ -48,7 +48,8 @@ export function judgeEvidence(
   const index = new EvidenceIndex(evidence, at, freshnessMs, lists)
   // What is too much altogether is not even read.
   const isTooMuch = totalBytes(evidence) > policy.limits.maxTotalBytes
-  const sources: PathSources = { evidence, at, index, memo, policy, ...(draft && { draft }) }
+  const sources: PathSources = { evidence, at, index, memo, policy }
+  if (draft !== undefined) sources.draft = draft
   // Under `chain` what holds of a link depends on the leaf's time; and the agent's word is of this call only.
   const isShared = policy.validity === 'shell' && agentProofs.length === 0 && checks === checkTable
   if (trunks !== undefined && isShared && draft === undefined) sources.trunks = trunks

@@ -1,15 +1,8 @@
-import type {
-  Accreditation,
-  Attestation,
-  ChainCredential,
-  CredentialKind,
-  DataModel,
-  Dialect,
-  RootAuthorization,
-} from '../types/credential.js'
+import type { ChainCredential, DataModel, Dialect } from '../types/credential.js'
 import type { JsonObject } from '../types/json.js'
 import type { EmbeddedProof } from '../types/proof.js'
 import { britishRootType } from './credential-kind.js'
+import { credentialOfKind, type Scopes } from './credential-of-kind.js'
 import type { DecodedJws } from './decode-jws.js'
 import { readDataModel } from './document-from-claims.js'
 import { FormatFaults, type FormatFault } from './format-fault.js'
@@ -27,7 +20,7 @@ import {
   readSubject,
   readTypes,
 } from './read-members.js'
-import { readTermsOfUse, type TermsOfUse } from './read-terms-of-use.js'
+import { readTermsOfUse } from './read-terms-of-use.js'
 import { readStatusEntry } from '../status/read-status-entry.js'
 
 /** Characters of a credential's text: as many as the default of `maxResourceBytes`. */
@@ -55,7 +48,7 @@ export interface DecodedCredential {
 export function decodeCredential(text: string): DecodedCredential {
   const faults = new FormatFaults()
   const credential = readCredential(text, faults)
-  return { ...(credential && { credential }), faults: faults.list }
+  return outcomeOf(credential, faults)
 }
 
 /**
@@ -67,8 +60,12 @@ export function decodeDraft(draft: JsonObject): DecodedCredential {
   const document = asSigned(draft, faults)
   const dataModel = document && readDataModel(document['@context'], faults)
   const credential = dataModel && readDocument({ dataModel, document, conflicts: [] }, new Set<Dialect>(), faults)
-  return { ...(credential && { credential }), faults: faults.list }
+  return outcomeOf(credential, faults)
 }
+
+// Not spread: see credentialOfKind.
+const outcomeOf = (credential: ChainCredential | undefined, { list }: FormatFaults): DecodedCredential =>
+  credential === undefined ? { faults: list } : { credential, faults: list }
 
 /** A draft as its signer would write it: members that are undefined go, and what is no JSON is refused. */
 function asSigned(draft: JsonObject, faults: FormatFaults): JsonObject | undefined {
@@ -146,7 +143,7 @@ function readDocument(
     document,
     dialects: sorted(dialects),
   }
-  const credential = withPlace(base, kind, terms, scopes)
+  const credential = credentialOfKind(base, kind, terms, scopes)
   // One by one: a literal with spread members takes several times as long.
   if (jws !== undefined) credential.jws = jws
   if (proof !== undefined) credential.proof = proof
@@ -155,31 +152,6 @@ function readDocument(
   if (schemas !== undefined) credential.schemas = schemas
   if (audience !== undefined) credential.audience = audience
   return credential
-}
-
-/** What a credential of any kind has. */
-type Base = Omit<Attestation, 'kind' | 'parents'>
-type Scopes = Pick<RootAuthorization, 'accreditedFor' | 'maxPathLength'>
-
-/** Adds what a credential has by its place in a chain. */
-function withPlace(
-  base: Base,
-  kind: CredentialKind,
-  { parents, framework }: TermsOfUse,
-  scopes: Scopes | undefined,
-): ChainCredential {
-  if (kind === 'attestation' || scopes === undefined) return { ...base, kind: 'attestation', parents }
-  const { accreditedFor, maxPathLength } = scopes
-  if (kind === 'root') {
-    const root: RootAuthorization = { ...base, kind, accreditedFor }
-    if (maxPathLength !== undefined) root.maxPathLength = maxPathLength
-    if (framework !== undefined) root.framework = framework
-    return root
-  }
-  const accreditation: Accreditation = { ...base, kind, accreditedFor }
-  if (maxPathLength !== undefined) accreditation.maxPathLength = maxPathLength
-  if (parents[0] !== undefined) accreditation.parent = parents[0]
-  return accreditation
 }
 
 const sorted = (dialects: ReadonlySet<Dialect>): Dialect[] => (dialects.size === 0 ? [] : [...dialects].sort())

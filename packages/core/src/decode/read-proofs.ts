@@ -25,7 +25,7 @@ export type ReadProofs = { token: string } | DataIntegrityProofs | ExternalProof
  * @returns undefined, and a fault, where there is nothing that could be verified
  */
 export function readProofs(text: string, secured: JsonObject, faults: FormatFaults): ReadProofs | undefined {
-  const { proof, ...document } = secured
+  const { proof } = secured
   const listed = listOf(proof)
   const proofs = listed.filter(isJsonObject)
   if (proofs.length === 0 || proofs.length < listed.length || proofs.length > maxProofs) {
@@ -43,6 +43,7 @@ export function readProofs(text: string, secured: JsonObject, faults: FormatFaul
     faults.undecided('not_implemented', 'the proofs are a chain (previousProof), which this version does not verify')
     return undefined
   }
+  const { proof: _, ...document } = secured
   const known = proofs.filter(isReadable)
   if (known.length > 0) return readAll(known, proofs.length - known.length, document, faults)
   const [only, ...others] = proofs

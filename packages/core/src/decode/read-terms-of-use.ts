@@ -103,11 +103,11 @@ function readFramework(member: JsonObject, dialects: Set<Dialect>): FrameworkPol
   return definedOnly({ trustFramework, trustFrameworkId })
 }
 
-function definedOnly(policy: FrameworkPolicy): FrameworkPolicy {
-  return {
-    ...(policy.trustFramework !== undefined && { trustFramework: policy.trustFramework }),
-    ...(policy.trustFrameworkId !== undefined && { trustFrameworkId: policy.trustFrameworkId }),
-  }
+function definedOnly({ trustFramework, trustFrameworkId }: FrameworkPolicy): FrameworkPolicy {
+  const defined: FrameworkPolicy = {}
+  if (trustFramework !== undefined) defined.trustFramework = trustFramework
+  if (trustFrameworkId !== undefined) defined.trustFrameworkId = trustFrameworkId
+  return defined
 }
 
 function readParent(member: JsonObject, dialects: Set<Dialect>, faults: FormatFaults): ParentPolicy | undefined {

@@ -78,13 +78,13 @@ function matchedAnchor(context: CheckContext, root: Link<RootAuthorization>): Ma
   if (accepted === undefined) return undefined
   const { trustFramework, trustFrameworkId } = root.credential.framework ?? {}
   const url = pinnedUrl(root)
-  return {
-    did: root.credential.issuer,
-    ...(url !== undefined && { rootAuthorization: url }),
-    ...(trustFramework !== undefined && { trustFramework }),
-    ...(trustFrameworkId !== undefined && { trustFrameworkId }),
-    ...accepted,
-  }
+  const anchor: Partial<MatchedAnchor> = { did: root.credential.issuer }
+  if (url !== undefined) anchor.rootAuthorization = url
+  if (trustFramework !== undefined) anchor.trustFramework = trustFramework
+  if (trustFrameworkId !== undefined) anchor.trustFrameworkId = trustFrameworkId
+  anchor.matched = accepted.matched
+  if (accepted.domain !== undefined) anchor.domain = accepted.domain
+  return anchor as MatchedAnchor
 }
 
 function pinnedUrl({ source }: Link): string | undefined {
