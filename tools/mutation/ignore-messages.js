@@ -1,7 +1,10 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
 
 /** Which argument of a finding's maker is the sentence for people. */
-const sentences = { pass: 0, fail: 1, undecided: 1, skipped: 1, refused: 0 }
+const sentences = { pass: 0, fail: 1, undecided: 1, skipped: 1, refused: 0, invalid: 0, unpackable: 0 }
+
+/** The members of an outcome that hold one. */
+const members = new Set(['invalid', 'unknown', 'reason'])
 
 const reason = 'The words of a message are for people.'
 
@@ -16,6 +19,7 @@ const ignorer = {
     }
     const call = argument.parentPath
     if (call?.isVariableDeclarator() && call.node.id.name === 'message') return reason
+    if (call?.isObjectProperty() && argument.key === 'value' && members.has(call.node.key.name)) return reason
     if (!call?.isCallExpression() || argument.listKey !== 'arguments') return undefined
     const { callee } = call.node
     return callee.type === 'Identifier' && sentences[callee.name] === argument.key ? reason : undefined
