@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { faucetMnemonic } from '@trustchains/dev-ledger'
+import { freePorts } from '@trustchains/test-kit'
 import { meets, type Result } from '../measure/result.js'
 import { issuingAgent } from '../setup/issuing-agent.js'
-import { freePort, startLedger } from '../setup/ledger-process.js'
+import { startLedger } from '../setup/ledger-process.js'
 
 const bound = { at: 'least', value: 0.8 } as const
 const variable = 'BENCH_PAYER_MNEMONIC'
@@ -15,7 +16,7 @@ const batchSize = 500
  */
 export async function measurePublishing(count: number): Promise<Result> {
   process.env[variable] = faucetMnemonic
-  const port = await freePort()
+  const [port] = await freePorts(1)
   const rpcUrl = `http://127.0.0.1:${String(port)}`
   const { agent, did, genesisDid, publisher } = await issuingAgent(rpcUrl, variable)
   const genesis = { dids: [genesisDid] }
@@ -52,7 +53,7 @@ export async function measurePublishing(count: number): Promise<Result> {
  */
 export async function measureIssuing(count: number): Promise<Result> {
   process.env[variable] = faucetMnemonic
-  const port = await freePort()
+  const [port] = await freePorts(1)
   const rpcUrl = `http://127.0.0.1:${String(port)}`
   const { agent, did, genesisDid } = await issuingAgent(rpcUrl, variable)
   const genesis = { dids: [genesisDid] }

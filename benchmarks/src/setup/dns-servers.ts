@@ -1,10 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { Resolver } from 'node:dns/promises'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findProgram, freePorts } from '@trustchains/test-kit'
 
 /** A signed domain at a real name server behind a real resolver, both on loopback. */
 export interface DnsServers {
@@ -20,14 +20,10 @@ export const benchDomain = 'rtao.test'
 export const benchDid = 'did:cheqd:testnet:55dbc8bf-fba3-4117-855c-1e0dc1d3bb47'
 
 const programs = ['named', 'unbound', 'dnssec-keygen', 'dnssec-signzone', 'dnssec-dsfromkey']
-const folders = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin', '/sbin', '/bin']
-
-const pathOf = (program: string): string | undefined =>
-  [...(process.env.PATH ?? '').split(':'), ...folders].map((folder) => join(folder, program)).find(existsSync)
 
 /** @returns which programs are missing, where they can't be started */
 export async function startDnsServers(): Promise<DnsServers | string> {
-  const missing = programs.filter((program) => pathOf(program) === undefined)
+  const missing = programs.filter((program) => findProgram(program) === undefined)
   if (missing.length > 0) return `not measured: ${missing.join(', ')} of BIND and unbound not installed`
   const folder = mkdtempSync(join(tmpdir(), 'bench-dns-'))
   const children: ChildProcess[] = []
@@ -36,7 +32,7 @@ export async function startDnsServers(): Promise<DnsServers | string> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    const [named, unbound] = [await freePort(), await freePort()]
+    const [named, unbound] = await freePorts(2)
     const trustAnchor = signZones(folder)
     writeFileSync(join(folder, 'named.conf'), namedConfig(folder, named))
     writeFileSync(join(folder, 'unbound.conf'), unboundConfig(folder, named, unbound))
@@ -51,18 +47,14 @@ export async function startDnsServers(): Promise<DnsServers | string> {
 }
 
 const run = (program: string, args: string[], cwd: string): string =>
-  execFileSync(pathOf(program) ?? program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  execFileSync(findProgram(program) ?? program, args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim()
 
 const start = (program: string, args: string[]): ChildProcess =>
-  spawn(pathOf(program) ?? program, args, { stdio: 'ignore' })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
+  spawn(findProgram(program) ?? program, args, { stdio: 'ignore' })
 
 /** @returns the DS record of the root */
 function signZones(folder: string): string {

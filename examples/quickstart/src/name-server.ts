@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { outFolder } from './settings.js'
@@ -96,11 +99,26 @@ async function answers(port: number): Promise<boolean> {
   return isUp
 }
 
-/** A port that nobody listens on now: named can not choose one itself. */
+/**
+ * A port that nobody listens on now: named can not choose one itself. It is below those that systems take for outgoing
+ * connections, so that it stays free until named has it.
+ */
 async function freePort(): Promise<number> {
-  const socket = createSocket('udp4')
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
-  const { port } = socket.address()
-  await new Promise<void>((resolve) => socket.close(resolve))
-  return port
+  for (;;) {
+    const port = randomInt(10_000, 30_000)
+    if ((await isFree(port, 'udp')) && (await isFree(port, 'tcp'))) return port
+  }
+}
+
+async function isFree(port: number, protocol: 'udp' | 'tcp'): Promise<boolean> {
+  const socket =
+    protocol === 'udp' ? createSocket('udp4').bind(port, '127.0.0.1') : createServer().listen(port, '127.0.0.1')
+  try {
+    await once(socket, 'listening')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.close()
+  }
 }

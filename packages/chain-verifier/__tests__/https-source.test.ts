@@ -3,20 +3,23 @@ import { gzipSync } from 'node:zlib'
 import type { TrustChainReport, TrustPolicy } from '@trustchains/core'
 import {
   createKeyPair,
+  describeWithPrograms,
   mintChain,
+  selfSigned,
+  TlsServer,
   withoutCertificateChecks,
   type CredentialDraft,
   type MintedChain,
+  type TlsHandler,
 } from '@trustchains/test-kit'
 import { HttpsSource, type HttpsSourceOptions } from '../src/sources/https-source.js'
 import type { TrustChainSources } from '../src/index.js'
 import { makeAgent } from './support/make-agent.js'
-import { describeWithTls, selfSigned, TlsServer, type TlsHandler } from './support/tls-server.js'
 
 const schema = JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' })
 const json = { 'content-type': 'application/schema+json' }
 
-describeWithTls('An HTTPS source', () => {
+describeWithPrograms(['openssl'], 'An HTTPS source', () => {
   let server: TlsServer
   let handle: TlsHandler
   let identity: ReturnType<typeof selfSigned>

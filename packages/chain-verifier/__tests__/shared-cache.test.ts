@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import Keyv from 'keyv'
 import type { TrustChainReport } from '@trustchains/core'
-import { mintChain, type MintedChain } from '@trustchains/test-kit'
+import { describeWithPrograms, mintChain, type MintedChain } from '@trustchains/test-kit'
 import type { SharedStore, TrustChainCacheOptions, VerifyTrustChainArgs } from '../src/index.js'
 import { makeAgent } from './support/make-agent.js'
-import { describeWithRedis, RedisServer } from './support/redis-server.js'
+import { RedisServer } from './support/redis-server.js'
 
 const never = '2099-01-01T00:00:00Z'
 const chainOfToday = (): MintedChain =>
@@ -240,7 +240,7 @@ describe('An entry that a stranger has put into the store', () => {
   })
 })
 
-describeWithRedis('A real Redis', () => {
+describeWithPrograms(['redis-server'], 'A real Redis', () => {
   let redis: RedisServer
   beforeEach(async () => {
     redis = await RedisServer.start()

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { formatTime } from '@trustchains/core'
+import { describeWithPrograms } from '@trustchains/test-kit'
 import { CapturedWorld, capturedNames, capturesFile, type Captures } from './support/captures.js'
-import { describeWithServers } from './support/describe-with-servers.js'
-import { startDnsWorld } from './support/dns-world.js'
+import { startDnsWorld, worldPrograms } from './support/dns-world.js'
 import { inWords, lookUp, lookupsThrough } from './support/lookups.js'
 
 const expected: Record<string, string> = {
@@ -47,7 +47,7 @@ it('can be told nothing about what was not recorded', () => {
   expect(new CapturedWorld().judge('other.rtao.test')).toMatchObject({ security: 'indeterminate', code: 'unreachable' })
 })
 
-describeWithServers('evidence', () => {
+describeWithPrograms(worldPrograms, 'evidence', () => {
   it('validates again without network to the verdict that it had', async () => {
     const world = await startDnsWorld()
     const lookups = lookupsThrough([`udp://127.0.0.1:${String(world.unboundPort)}`], world.trustAnchors)

@@ -2,10 +2,10 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DnsAnchorReport } from '@trustchains/core'
+import { describeWithPrograms } from '@trustchains/test-kit'
 import { DnsAnchorError } from '../src/index.js'
 import { agentWith } from './support/agent.js'
-import { describeWithServers } from './support/describe-with-servers.js'
-import { startDnsWorld, type DnsWorld } from './support/dns-world.js'
+import { startDnsWorld, worldPrograms, type DnsWorld } from './support/dns-world.js'
 import { rootDid } from './support/example-dids.js'
 import { run } from './support/run.js'
 
@@ -14,7 +14,7 @@ function inShort({ level, domains: [domain] }: DnsAnchorReport): string {
   return `${level} ${domain?.checks.find(({ status }) => status !== 'pass')?.code ?? 'ok'}`
 }
 
-describeWithServers('a DID that is anchored in DNS', () => {
+describeWithPrograms(worldPrograms, 'a DID that is anchored in DNS', () => {
   let world: DnsWorld
   let made: ReturnType<typeof agentWith>
 

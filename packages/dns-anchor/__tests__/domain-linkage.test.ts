@@ -1,11 +1,10 @@
 import type { RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import type { DnsDomainReport, DomainLinkageReport } from '@trustchains/core'
-import { withoutCertificateChecks } from '@trustchains/test-kit'
+import { describeWithPrograms, withoutCertificateChecks } from '@trustchains/test-kit'
 import type { DomainLinkageOptions } from '../src/index.js'
 import { agentWith } from './support/agent.js'
-import { describeWithServers } from './support/describe-with-servers.js'
-import { startDnsWorld, type DnsWorld } from './support/dns-world.js'
+import { startDnsWorld, worldPrograms, type DnsWorld } from './support/dns-world.js'
 import { rootDid } from './support/example-dids.js'
 import { didConfiguration, goodLinkage } from './support/linkage.js'
 import { makeWebPki, startWebsite, type TestWebsite, type WebPki } from './support/website.js'
@@ -15,7 +14,7 @@ const serve =
   (_request, response) =>
     response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(body)
 
-describeWithServers('The website of a domain', () => {
+describeWithPrograms(worldPrograms, 'The website of a domain', () => {
   let world: DnsWorld
   let pki: WebPki
   let website: TestWebsite

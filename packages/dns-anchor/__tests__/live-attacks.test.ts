@@ -1,11 +1,10 @@
+import { describeWithPrograms } from '@trustchains/test-kit'
 import type { DnsLookup } from '../src/resolve/dns-lookups.js'
 import { agentWith } from './support/agent.js'
-import { describeWithServers } from './support/describe-with-servers.js'
-import { startDnsWorld, type DnsWorld } from './support/dns-world.js'
+import { startDnsWorld, worldPrograms, type DnsWorld } from './support/dns-world.js'
 import { startHostileZones, type HostileZones } from './support/hostile-zones.js'
 import { liveAttacks, type Target } from './support/live-attacks.js'
 import { lookUp, lookupsThrough } from './support/lookups.js'
-import { programPath } from './support/run.js'
 import { startTamperingProxy, type Tamper } from './support/tampering-proxy.js'
 
 /** A zone with NSEC, one with NSEC3, one with opt-out, one below that. */
@@ -17,7 +16,7 @@ const targets: Target[] = ['rtao.test', 'ed.test', 'optout.test', 'sub.optout.te
 /** For one question to one resolver, and for a whole call, milliseconds. */
 const [queryTimeoutMs, deadlineMs] = [400, 3000]
 
-describeWithServers('Somebody between the plugin and a real resolver, who', () => {
+describeWithPrograms(worldPrograms, 'Somebody between the plugin and a real resolver, who', () => {
   let world: DnsWorld
 
   beforeAll(async () => {
@@ -102,47 +101,47 @@ describeWithServers('Somebody between the plugin and a real resolver, who', () =
   })
 })
 
-/** In CI a missing server is a failure. */
-const describeWithKnot =
-  programPath('knotd') !== undefined || process.env.CI !== undefined ? describeWithServers : describe.skip
+describeWithPrograms(
+  [...worldPrograms, 'knotd'],
+  'A zone that asks validators for work without end, at a real name server',
+  () => {
+    let world: DnsWorld
+    let zones: HostileZones
 
-describeWithKnot('A zone that asks validators for work without end, at a real name server', () => {
-  let world: DnsWorld
-  let zones: HostileZones
+    beforeAll(async () => {
+      zones = await startHostileZones()
+      world = await startDnsWorld(zones.foreign)
+    })
 
-  beforeAll(async () => {
-    zones = await startHostileZones()
-    world = await startDnsWorld(zones.foreign)
-  })
+    afterAll(async () => {
+      await world?.stop()
+      await zones?.stop()
+    })
 
-  afterAll(async () => {
-    await world?.stop()
-    await zones?.stop()
-  })
+    it.each([
+      ['200 keys of the tag of the right one, and 60 signatures', '_did.keytrap.test', 'TXT'],
+      ['500 NSEC3 iterations, for a name that does not exist', 'nope.iterations.test', 'TXT'],
+      ['500 NSEC3 iterations, for a type that does not', '_did.iterations.test', 'URI'],
+    ] as const)('is bogus and not unsigned, and soon: %s', async (_title, name, type) => {
+      for (const url of [
+        `udp://127.0.0.1:${String(world.unboundPort)}`,
+        `tcp://127.0.0.1:${String(zones.foreign[0]?.port)}`,
+      ]) {
+        const lookups = lookupsThrough([url, `udp://127.0.0.1:${String(world.unboundPort)}`], world.trustAnchors)
+        const begun = process.cpuUsage()
+        const { verdict } = await lookUp(lookups, name, type)
+        const { user } = process.cpuUsage(begun)
+        expect(verdict).toMatchObject({ security: 'bogus', code: 'limit_exceeded', rdatas: [] })
+        // Microseconds. Honest validators of before took minutes.
+        expect(user).toBeLessThan(2_000_000)
+        lookups.close()
+      }
+    })
 
-  it.each([
-    ['200 keys of the tag of the right one, and 60 signatures', '_did.keytrap.test', 'TXT'],
-    ['500 NSEC3 iterations, for a name that does not exist', 'nope.iterations.test', 'TXT'],
-    ['500 NSEC3 iterations, for a type that does not', '_did.iterations.test', 'URI'],
-  ] as const)('is bogus and not unsigned, and soon: %s', async (_title, name, type) => {
-    for (const url of [
-      `udp://127.0.0.1:${String(world.unboundPort)}`,
-      `tcp://127.0.0.1:${String(zones.foreign[0]?.port)}`,
-    ]) {
-      const lookups = lookupsThrough([url, `udp://127.0.0.1:${String(world.unboundPort)}`], world.trustAnchors)
-      const begun = process.cpuUsage()
-      const { verdict } = await lookUp(lookups, name, type)
-      const { user } = process.cpuUsage(begun)
-      expect(verdict).toMatchObject({ security: 'bogus', code: 'limit_exceeded', rdatas: [] })
-      // Microseconds. Honest validators of before took minutes.
-      expect(user).toBeLessThan(2_000_000)
+    it('answers what needs no denial as any other', async () => {
+      const lookups = lookupsThrough([`udp://127.0.0.1:${String(world.unboundPort)}`], world.trustAnchors)
+      expect((await lookUp(lookups, '_did.iterations.test')).verdict).toMatchObject({ security: 'secure' })
       lookups.close()
-    }
-  })
-
-  it('answers what needs no denial as any other', async () => {
-    const lookups = lookupsThrough([`udp://127.0.0.1:${String(world.unboundPort)}`], world.trustAnchors)
-    expect((await lookUp(lookups, '_did.iterations.test')).verdict).toMatchObject({ security: 'secure' })
-    lookups.close()
-  })
-})
+    })
+  },
+)

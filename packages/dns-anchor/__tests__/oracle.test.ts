@@ -1,10 +1,9 @@
-import { withoutCertificateChecks } from '@trustchains/test-kit'
+import { describeWithPrograms, withoutCertificateChecks } from '@trustchains/test-kit'
 import type { RecordType } from 'dns-packet'
 import type { DnsLookups } from '../src/resolve/dns-lookups.js'
 import { ask } from './support/ask-udp.js'
 import pLimit from 'p-limit'
-import { describeWithServers } from './support/describe-with-servers.js'
-import { startDnsWorld, type DnsWorld } from './support/dns-world.js'
+import { startDnsWorld, worldPrograms, type DnsWorld } from './support/dns-world.js'
 import { inWords, lookUp, lookupsThrough } from './support/lookups.js'
 import { DomainName } from '../src/wire/domain-name.js'
 import { recordType } from '../src/wire/record-type.js'
@@ -21,7 +20,7 @@ async function inParallel<T, R>(items: readonly T[], task: (item: T) => Promise<
   return await Promise.all(items.map((item) => limit(() => task(item))))
 }
 
-describeWithServers('real name servers', () => {
+describeWithPrograms(worldPrograms, 'real name servers', () => {
   let world: DnsWorld
   const open: DnsLookups[] = []
 

@@ -1,14 +1,14 @@
+import { describeWithPrograms } from '@trustchains/test-kit'
 import { DnsAnchorError, type DnsAnchorOptions, type NameServerOptions } from '../src/index.js'
 import { agentWith } from './support/agent.js'
 import { ask } from './support/ask-udp.js'
-import { describeWithServers } from './support/describe-with-servers.js'
-import { startDnsWorld, type DnsWorld } from './support/dns-world.js'
+import { startDnsWorld, worldPrograms, type DnsWorld } from './support/dns-world.js'
 import { rootDid } from './support/example-dids.js'
 import { startHostileResolver } from './support/hostile-resolver.js'
 import { signMessage } from '../src/update/tsig.js'
 import { DomainName } from '../src/wire/domain-name.js'
 
-describeWithServers('publishing to a name server', () => {
+describeWithPrograms(worldPrograms, 'publishing to a name server', () => {
   let world: DnsWorld
   const open: (() => void)[] = []
 

@@ -1,11 +1,11 @@
+import { describeUnlessMissing } from '@trustchains/test-kit'
 import type { OutboxStore } from '../src/index.js'
 import { failureOf } from './support/failure-of.js'
 import { outboxImplementations, type OutboxUnderTest } from './support/outbox-implementations.js'
 
 // What every implementation of OutboxStore owes.
-describe.each(outboxImplementations)('an outbox in $name', ({ isInstalled, start }) => {
-  const described = isInstalled ? describe : describe.skip
-  described('owes what the port says, so it', () => {
+describe.each(outboxImplementations)('an outbox in $name', ({ missing, start }) => {
+  describeUnlessMissing(missing, 'owes what the port says, so it', () => {
     let makeStore: () => Promise<OutboxUnderTest>
     let stop: () => Promise<void>
     beforeAll(async () => ({ makeStore, stop } = await start()))

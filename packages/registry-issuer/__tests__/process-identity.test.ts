@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
+import { describeUnlessMissing } from '@trustchains/test-kit'
 import { isProcessGone, processIdentity } from '../src/outbox/process-identity.js'
 
-const onLinux = process.platform === 'linux' ? describe : describe.skip
-
-onLinux('a process that holds a lock', () => {
+describeUnlessMissing(process.platform === 'linux' ? [] : ['Linux'], 'a process that holds a lock', () => {
   it('is not taken for gone while it lives', () => {
     expect(isProcessGone(processIdentity()!)).toBe(false)
   })

@@ -6,17 +6,17 @@ import { combineDereferencers } from '@trustchains/web-resources'
 import { createDereferencer, getResolver } from 'cheqd-did-resolver'
 import { Resolver } from 'did-resolver'
 import { DevLedger } from '@trustchains/dev-ledger'
+import { describeWithPrograms } from '@trustchains/test-kit'
 import type { ResourcePublisher, ResourceToPublish } from '../src/index.js'
 import { CheqdSdkPublisher } from '../src/publishing/cheqd-sdk/index.js'
 import { failureOf } from './support/failure-of.js'
 import { GenesisDidProvider } from './support/genesis-did-provider.js'
 import { diplomaSchema, diplomaTypes, issueChain, type IssuedChain } from './support/issue-chain.js'
-import { describeWithTls } from './support/tls-server.js'
 import { FolderDidProvider, makeWebAgent, WebWorld, type WebAgent } from './support/web-world.js'
 
 const student = 'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK'
 
-describeWithTls('a registry without a ledger, on a web server', () => {
+describeWithPrograms(['openssl'], 'a registry without a ledger, on a web server', () => {
   let world: WebWorld
   let agent: WebAgent
   let chain: IssuedChain

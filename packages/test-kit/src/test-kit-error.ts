@@ -1,5 +1,5 @@
 /** What went wrong: a source that a fault made unreachable, a server that does not start, or misuse of the kit by a test. */
-export type TestKitErrorCode = 'unreachable' | 'server_failed' | 'invalid_argument'
+export type TestKitErrorCode = 'unreachable' | 'server_failed' | 'no_free_port' | 'invalid_argument'
 
 /** The one error of this package. */
 export class TestKitError extends Error {

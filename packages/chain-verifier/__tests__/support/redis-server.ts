@@ -1,16 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import KeyvRedis from '@keyv/redis'
+import { findProgram, freePorts } from '@trustchains/test-kit'
 import Keyv from 'keyv'
-
-const folders = [...(process.env.PATH ?? '').split(':').filter((folder) => folder !== ''), '/usr/bin', '/usr/local/bin']
-const program = folders.map((folder) => join(folder, 'redis-server')).find((path) => existsSync(path))
-
-/** `describe`, or a visible `describe.skip` where redis-server is not installed; in CI it must be. */
-export const describeWithRedis: typeof describe =
-  program !== undefined || process.env.CI !== undefined ? describe : describe.skip
 
 /** A real Redis on a free loopback port, which keeps nothing on disk. */
 export class RedisServer {
@@ -25,8 +16,9 @@ export class RedisServer {
   }
 
   static async start(): Promise<RedisServer> {
+    const program = findProgram('redis-server')
     if (program === undefined) throw new Error('redis-server is not installed (Debian: apt-get install redis-server)')
-    const port = await freePort()
+    const [port] = await freePorts(1)
     const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', '/tmp']
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     const server = new RedisServer(child, `redis://127.0.0.1:${String(port)}`)
@@ -73,12 +65,4 @@ export class RedisServer {
     await this.kill()
     for (const { client } of this.#clients) if ('destroy' in client) await client.destroy()
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -1,11 +1,13 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePorts } from '@trustchains/test-kit'
 import { askUdp } from './ask-udp.js'
-import { freePorts, programPath, run, runBeside, Server } from './run.js'
+import { run, runBeside, Server } from './run.js'
 import { worldZones, type WorldZone } from './world-zones.js'
 
-const needed = [
+/** The programs that {@link startDnsWorld} takes. */
+export const worldPrograms: readonly string[] = [
   'named',
   'dnssec-keygen',
   'dnssec-signzone',
@@ -15,9 +17,6 @@ const needed = [
   'delv',
   'openssl',
 ]
-
-/** The programs that are missing here. */
-export const missingPrograms = needed.filter((name) => programPath(name) === undefined)
 
 /** Real name servers on loopback, with a private root. */
 export interface DnsWorld {
@@ -51,7 +50,7 @@ export interface ForeignZone {
 /** Signs the zones and starts the servers. */
 export async function startDnsWorld(foreign: readonly ForeignZone[] = []): Promise<DnsWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'dns-world-'))
-  const [namedPort, unboundPort, dotPort, dohPort] = (await freePorts(4)) as [number, number, number, number]
+  const [namedPort, unboundPort, dotPort, dohPort] = await freePorts(4)
   const servers: Server[] = []
   const stop = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.stop()))

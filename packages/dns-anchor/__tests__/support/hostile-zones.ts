@@ -1,13 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePorts } from '@trustchains/test-kit'
 import type { ResourceRecord } from '../../src/wire/dns-message.js'
 import { DomainName } from '../../src/wire/domain-name.js'
 import { askUdp } from './ask-udp.js'
 import { collidingKeys } from './colliding-keys.js'
 import type { ForeignZone } from './dns-world.js'
 import { dsOf } from './ds-of.js'
-import { freePorts, Server } from './run.js'
+import { Server } from './run.js'
 import { records, text, ToyZone } from './toy-zone.js'
 
 /** Zones that make validators work for nothing, at a real name server (Knot: BIND refuses to sign either). */
@@ -19,7 +20,7 @@ export interface HostileZones {
 /** `keytrap.test` with 201 keys of one tag, of which one is right; `iterations.test` with 500 NSEC3 iterations. */
 export async function startHostileZones(): Promise<HostileZones> {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-zones-'))
-  const [port] = (await freePorts(1)) as [number]
+  const [port] = await freePorts(1)
   const keyTrap = new ToyZone('keytrap.test')
   writeFileSync(join(folder, 'keytrap'), zoneOf(keyTrap))
   writeFileSync(

@@ -1,27 +1,16 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-
-const folders = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin', '/sbin', '/bin']
-
-/** The path of a program, or undefined where it is not installed. */
-export const programPath = (name: string): string | undefined =>
-  [...(process.env.PATH ?? '').split(':'), ...folders]
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, name))
-    .find((path) => existsSync(path))
+import { findProgram } from '@trustchains/test-kit'
 
 /** Runs a program to its end and gives what it printed. */
 export function run(name: string, args: string[], cwd: string): string {
-  return execFileSync(programPath(name) ?? name, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  return execFileSync(findProgram(name) ?? name, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 /** Runs a program beside others and gives what it printed, also where it failed. */
 export async function runBeside(name: string, args: string[], cwd: string): Promise<string> {
   return await new Promise((resolve) => {
-    execFile(programPath(name) ?? name, args, { cwd, encoding: 'utf8' }, (_error, printed) => resolve(printed))
+    execFile(findProgram(name) ?? name, args, { cwd, encoding: 'utf8' }, (_error, printed) => resolve(printed))
   })
 }
 
@@ -31,7 +20,7 @@ export class Server {
   #output = ''
 
   constructor(name: string, args: string[], cwd: string) {
-    this.#child = spawn(programPath(name) ?? name, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#child = spawn(findProgram(name) ?? name, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.#output = (this.#output + text).slice(-10_000)))
     }
@@ -64,18 +53,4 @@ export class Server {
     await ended
     clearTimeout(forced)
   }
-}
-
-/** Ports that nobody listens on now, for servers that can't choose one themselves. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer()
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      return server
-    }),
-  )
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
 }

@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePorts } from '@trustchains/test-kit'
 import type { NameServerOptions } from '../../src/index.js'
 import { askUdp } from './ask-udp.js'
 import type { ForeignZone } from './dns-world.js'
 import { dsOf } from './ds-of.js'
-import { freePorts, programPath, run, Server } from './run.js'
+import { run, Server } from './run.js'
 
 /** A primary name server on loopback with zones to publish in. All allow the key changes at `_did`, but `closed` none. */
 export interface UpdateServer {
@@ -49,14 +50,9 @@ export const updateServerKinds: UpdateServerKind[] = [
   { name: 'PowerDNS', programs: ['pdns_server', 'pdnsutil', 'sqlite3'], start: startPowerDns },
 ]
 
-/** Programs of all kinds that are missing here. */
-export const missingUpdatePrograms = updateServerKinds
-  .flatMap(({ programs }) => programs)
-  .filter((name) => programPath(name) === undefined)
-
 export async function startUpdateServer({ name, start }: UpdateServerKind): Promise<UpdateServer> {
   const folder = mkdtempSync(join(tmpdir(), `${name.toLowerCase()}-`))
-  const [port] = (await freePorts(1)) as [number]
+  const [port] = await freePorts(1)
   const secret = /secret "([^"]+)"/.exec(run('tsig-keygen', ['-a', 'hmac-sha256', 'updater'], folder))?.[1] ?? ''
   const zones = kinds.map((kind) => ({ kind, name: `${name.toLowerCase()}-${kind}.test`, file: join(folder, kind) }))
   for (const zone of zones) writeFileSync(zone.file, zoneText(zone.name))

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DataSource } from 'typeorm'
 import { LmdbOutboxStore, MemoryOutboxStore, type OutboxStore } from '../../src/index.js'
 import { OutboxEntities, outboxMigrations, TypeOrmOutboxStore } from '../../src/outbox/typeorm/index.js'
-import { postgresFolder, startPostgres } from './postgres.js'
+import { missingPostgres, postgresFolder, startPostgres } from './postgres.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 /** A store that is under test. */
@@ -14,8 +14,8 @@ export interface OutboxUnderTest {
 /** One way to keep an outbox. */
 export interface OutboxImplementation {
   name: string
-  /** Whether what it needs is installed. */
-  isInstalled: boolean
+  /** What it needs and is not installed. */
+  missing: string[]
   /** What the implementation needs is started once; each test has a store of its own. */
   start(this: void): Promise<{ makeStore: () => Promise<OutboxUnderTest>; stop: () => Promise<void> }>
 }
@@ -26,7 +26,7 @@ const nothing = (): Promise<void> => Promise.resolve()
 export const outboxImplementations: OutboxImplementation[] = [
   {
     name: 'memory',
-    isInstalled: true,
+    missing: [],
     start: async () => ({
       makeStore: async () => {
         const store = new MemoryOutboxStore()
@@ -37,7 +37,7 @@ export const outboxImplementations: OutboxImplementation[] = [
   },
   {
     name: 'a folder, by LMDB',
-    isInstalled: true,
+    missing: [],
     start: async () => ({
       makeStore: async () => {
         const path = join(temporaryFolder(), 'outbox')
@@ -48,7 +48,7 @@ export const outboxImplementations: OutboxImplementation[] = [
   },
   {
     name: 'PostgreSQL, by TypeORM',
-    isInstalled: postgresFolder() !== undefined,
+    missing: missingPostgres(),
     start: async () => {
       const server = await startPostgres(postgresFolder() ?? '')
       const sources: DataSource[] = []

@@ -20,6 +20,9 @@ export function postgresFolder(): string | undefined {
   return folder !== undefined && existsSync(join(folder, 'initdb')) ? folder : undefined
 }
 
+/** What is missing here of PostgreSQL. */
+export const missingPostgres = (): string[] => (postgresFolder() === undefined ? ['PostgreSQL'] : [])
+
 /** Starts a server. PostgreSQL refuses to run as root, so then it runs as Debian's user `postgres`. */
 export async function startPostgres(bin: string): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'registry-issuer-pg-'))

@@ -1,5 +1,6 @@
 import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
 import type { Dereferencer } from '@trustchains/core'
+import { selfSigned, TlsServer, type TlsHandler } from '@trustchains/test-kit'
 import { createWebDereferencer, webLocation, type WebDereferencerOptions } from '@trustchains/web-resources'
 import { createAgent } from '@veramo/core'
 import type {
@@ -24,7 +25,6 @@ import { dirname, join } from 'node:path'
 import { MemoryOutboxStore } from '../../src/outbox/memory-outbox-store.js'
 import { TrustRegistryIssuer, type ITrustRegistryIssuer, type ResourcePublisher } from '../../src/index.js'
 import { WebPublisher } from '../../src/web/index.js'
-import { TlsServer, selfSigned, type TlsHandler } from './tls-server.js'
 import { methodOf } from './world-did-provider.js'
 
 /** Resolves the DIDs of a test. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findProgram } from './find-program.js'
+import { findProgram } from '../programs/find-program.js'
 
 /** A zone below a top-level domain. */
 export interface TestZone {

@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TestKitError } from '../test-kit-error.js'
-import { findProgram } from './find-program.js'
+import { freePorts } from '../free-ports.js'
+import { findProgram } from '../programs/find-program.js'
 import { signZones, zoneFile, type TestZone } from './sign-zones.js'
 
-/** The programs (Debian: bind9, bind9-utils) that are missing here. */
-export const missingDnsPrograms = ['named', 'dnssec-keygen', 'dnssec-signzone', 'dnssec-dsfromkey'].filter(
-  (name) => findProgram(name) === undefined,
-)
+/** The programs that {@link startDnsZones} takes (Debian: bind9, bind9-utils). */
+export const dnsPrograms: readonly string[] = ['named', 'dnssec-keygen', 'dnssec-signzone', 'dnssec-dsfromkey']
 
 /** A real name server on loopback. */
 export interface DnsZones {
@@ -32,7 +31,7 @@ export async function startDnsZones(zones: readonly TestZone[]): Promise<DnsZone
   }
   try {
     const { names, trustAnchors } = signZones(zones, folder)
-    const port = await freePort()
+    const [port] = await freePorts(1)
     writeFileSync(join(folder, 'named.conf'), configuration(folder, names, port))
     server = spawn(findProgram('named') ?? 'named', ['-g', '-n', '1', '-c', join(folder, 'named.conf')], {
       cwd: folder,
@@ -98,13 +97,4 @@ async function answers(port: number): Promise<boolean> {
   } finally {
     socket.close()
   }
-}
-
-/** A port that nobody listens on now: named can not choose one itself. */
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4')
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
-  const { port } = socket.address()
-  await new Promise<void>((resolve) => socket.close(resolve))
-  return port
 }
