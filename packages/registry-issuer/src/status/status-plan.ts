@@ -11,6 +11,7 @@ import { capacityOf, createList, newListName } from './create-list.js'
 import { statusEntry } from './list-evidence.js'
 import { currentKey, readCurrentList, readListRecord, type StoredList } from './list-record.js'
 import { listReference, readListReference } from './list-reference.js'
+import { shareInFlight } from './share-in-flight.js'
 import type { StatusPorts } from './status-ports.js'
 import { usableList } from './usable-list.js'
 
@@ -86,12 +87,16 @@ async function assignInNew(
 ): Promise<JsonObject> {
   const { did } = issuer.evidence
   for (let attempt = 0; attempt < maxOpened; attempt += 1) {
-    const list = await withLock(ports.store, currentKey(did, purpose).replace('current', 'opening'), async () => {
-      const current = await usableCurrent(purpose, issuer, ports)
-      if (current !== undefined) return current
-      const { didUrls } = await createList({ purpose }, issuer, ports, context)
-      return readListRecord(ports.store, didUrls.latest)
-    })
+    const name = currentKey(did, purpose).replace('current', 'opening')
+    // All of a batch that wait for it take the lock once.
+    const list = await shareInFlight(ports, name, () =>
+      withLock(ports.store, name, async () => {
+        const current = await usableCurrent(purpose, issuer, ports)
+        if (current !== undefined) return current
+        const { didUrls } = await createList({ purpose }, issuer, ports, context)
+        return readListRecord(ports.store, didUrls.latest)
+      }),
+    )
     const index = list && (await assignIn(list, issuer, ports))
     if (list !== undefined && index !== undefined) return entry(list.url, index)
   }

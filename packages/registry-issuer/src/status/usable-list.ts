@@ -6,6 +6,7 @@ import { listEvidence, statusEntry } from './list-evidence.js'
 import { listRecordKey, readListRecord, type ListRecord, type StoredList } from './list-record.js'
 import { listReference } from './list-reference.js'
 import { listVersions, readListVersion } from './list-versions.js'
+import { shareInFlight } from './share-in-flight.js'
 import type { StatusPorts } from './status-ports.js'
 
 /** Milliseconds that a look at a list is good for, so that a batch does not look for each of its credentials. */
@@ -22,6 +23,10 @@ export async function usableList(list: StoredList, issuer: LoadedIssuer, ports: 
   const now = ports.clock()
   const known = ports.looks.get(list.url)
   if (known !== undefined && now < known.until) return known.bits
+  return shareInFlight(ports.looks, list.url, () => look(list, issuer, ports, now))
+}
+
+async function look(list: StoredList, issuer: LoadedIssuer, ports: StatusPorts, now: number): Promise<ListBits> {
   const reference = listReference(list.did, list.name)
   const [newest] = await listVersions(reference, ports.dereferencer)
   if (newest === undefined) throw new TrustRegistryIssuerError('not_found', `there is no status list ${list.url}`)
