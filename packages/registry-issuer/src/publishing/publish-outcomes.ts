@@ -11,6 +11,8 @@ export interface PublishOutcomesOptions {
   signal?: AbortSignal
   /** Is given each outcome as soon as it is known, and is waited for. */
   onOutcome: (outcome: PublicationOutcome, index: number) => Promise<void>
+  /** Hears that no further outcome comes. */
+  onAllKnown?: () => void
 }
 
 /**
@@ -34,7 +36,7 @@ async function publishTogether(
   resources: readonly ResourceToPublish[],
   publisher: ResourcePublisher,
   context: TrustRegistryIssuerContext,
-  { signal, onOutcome }: PublishOutcomesOptions,
+  { signal, onOutcome, onAllKnown }: PublishOutcomesOptions,
 ): Promise<void> {
   const told = new Map<number, Promise<void>>()
   const tell = (outcome: PublicationOutcome, index: number): void => {
@@ -55,6 +57,7 @@ async function publishTogether(
     outcomes = resources.map(() => outcomeOfError(cause))
   }
   resources.forEach((_, index) => tell(outcomes[index] ?? { state: 'unknown', code: 'failed' }, index))
+  onAllKnown?.()
   await Promise.all(told.values())
 }
 

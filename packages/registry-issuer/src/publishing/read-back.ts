@@ -37,7 +37,9 @@ export async function readBack(
 }
 
 /** What a resolver says of a resource, or undefined where it says too little. */
-export function metadataOf({ contentMetadata }: DereferencedResource): ResourceMetadata | undefined {
+export function metadataOf({
+  contentMetadata,
+}: Pick<DereferencedResource, 'contentMetadata'>): ResourceMetadata | undefined {
   const { resourceURI, resourceId, resourceName, resourceType, created, checksum } = contentMetadata
   const complete = [resourceURI, resourceId, resourceName, resourceType, created, checksum].every(
     (member) => member !== undefined,

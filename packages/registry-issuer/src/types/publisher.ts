@@ -69,6 +69,12 @@ export interface ResourcePublisher {
   publish(resource: ResourceToPublish, context: TrustRegistryIssuerContext): Promise<PublishedResource>
 
   /**
+   * Whether a batch may come in parts, each with a call of `publishMany` of its own while those before it are still under way:
+   * then the first are published while the next are signed. Otherwise a batch comes whole.
+   */
+  readonly takesParts?: boolean
+
+  /**
    * Publishes many, for publishers that are quicker so. One that fails does not take the others with it.
    *
    * @param resources - each with an id of its own

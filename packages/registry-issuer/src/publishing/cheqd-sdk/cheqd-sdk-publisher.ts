@@ -40,6 +40,8 @@ import { TransactionPipeline } from './transaction-pipeline.js'
  * ```
  */
 export class CheqdSdkPublisher implements ResourcePublisher {
+  /** {@inheritDoc ResourcePublisher.takesParts} */
+  readonly takesParts = true
   readonly #options: ReadPublisherOptions
   readonly #pipeline: TransactionPipeline
 
