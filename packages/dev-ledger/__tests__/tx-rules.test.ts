@@ -236,4 +236,35 @@ describe('blocks on a timer', () => {
       [2, 0],
     ])
   })
+  /** Hands in transactions of one account; each resolves with the height of its block. */
+  const handIn = async (overrides: TxOverrides[]): Promise<Promise<number>[]> => {
+    const heights: Promise<number>[] = []
+    for (const [index, over] of overrides.entries()) {
+      const messages = [sendAny(alice.address, bob.address, '1')]
+      const tx = await signTx(chain, alice, messages, { ...over, sequence: BigInt(index) })
+      const { check, included } = await chain.broadcast(tx)
+      expect(check.code).toBe(0)
+      heights.push(included!.then(({ height }) => height))
+    }
+    return heights
+  }
+
+  it('puts no more into a block than its gas, as a chain does: what asks for more waits for the next', async () => {
+    ;({ chain, alice, bob } = await newChain({}, 100))
+    const gasLimits = [800_000n, 1_200_000n, 2_000_000n, 500_000n]
+    expect(await Promise.all(await handIn(gasLimits.map((gas) => ({ gas }))))).toEqual([2, 2, 3, 4])
+  })
+
+  it('puts no more into a block than its bytes', async () => {
+    ;({ chain, alice, bob } = await newChain({ maxTxBytes: 1200 }, 100))
+    const large = { memo: 'm'.repeat(200), gas: 100_000n }
+    expect(await Promise.all(await handIn([large, large, large, { gas: 100_000n }]))).toEqual([2, 2, 3, 3])
+  })
+
+  it('makes all blocks that are due before it closes, so that nothing that was taken is left out', async () => {
+    ;({ chain, alice, bob } = await newChain({}, 60_000))
+    const heights = await handIn([1, 2, 3].map(() => ({ gas: 2_000_000n })))
+    await chain.close()
+    expect(await Promise.all(heights)).toEqual([2, 3, 4])
+  })
 })

@@ -61,7 +61,7 @@ export class Chain {
   readonly state = new LedgerState()
   readonly blocks: Block[] = []
   private readonly records = new Map<string, TxRecord>()
-  private pending: Pending[] = []
+  private readonly pending: Pending[] = []
   private queue: Promise<unknown> = Promise.resolve()
   private timer: NodeJS.Timeout | undefined
   private log: BlockLog | undefined
@@ -111,12 +111,15 @@ export class Chain {
     this.log = log
   }
 
-  /** Makes the block that is due, if any, and stops. Throws DevLedgerError `data_unusable` where it can't be written. */
+  /** Makes the blocks that are due, if any, and stops. Throws DevLedgerError `data_unusable` where it can't be written. */
   async close(): Promise<void> {
     clearTimeout(this.timer)
     try {
-      await this.enqueue(() => this.makeBlock())
+      await this.enqueue(async () => {
+        while (this.pending.length > 0) await this.makeBlock()
+      })
     } finally {
+      clearTimeout(this.timer)
       this.log?.close()
       this.log = undefined
     }
@@ -151,21 +154,39 @@ export class Chain {
     const included = new Promise<TxRecord>((resolve, reject) => this.pending.push({ hash, tx, resolve, reject }))
     included.catch(() => undefined)
     if (this.options.blockTimeMs === 0) await this.makeBlock()
-    // Whoever waits for the block is told where it fails; there is nobody else to tell.
-    else
-      this.timer ??= setTimeout(
-        () => void this.enqueue(() => this.makeBlock()).catch(() => undefined),
-        this.options.blockTimeMs,
-      )
+    else this.expectBlock()
     return { hash, check, included }
+  }
+
+  private expectBlock(): void {
+    // Whoever waits for the block is told where it fails; there is nobody else to tell.
+    this.timer ??= setTimeout(
+      () => void this.enqueue(() => this.makeBlock()).catch(() => undefined),
+      this.options.blockTimeMs,
+    )
+  }
+
+  /**
+   * Takes what the next block holds: in order, as far as the gas that is asked for and the bytes fit, as CometBFT reaps its
+   * mempool. What does not fit waits for the block after it.
+   */
+  private takePending(): Pending[] {
+    const { maxGas, maxTxBytes } = this.params
+    let [gas, bytes] = [0n, 0]
+    const end = this.pending.findIndex(({ tx }) => {
+      gas += tx.authInfo.fee?.gasLimit ?? 0n
+      bytes += tx.bytes.length
+      return gas > maxGas || bytes > maxTxBytes
+    })
+    return this.pending.splice(0, end < 0 ? this.pending.length : Math.max(end, 1))
   }
 
   private async makeBlock(): Promise<void> {
     clearTimeout(this.timer)
     this.timer = undefined
-    const taken = this.pending
-    this.pending = []
+    const taken = this.takePending()
     if (taken.length === 0) return
+    if (this.pending.length > 0) this.expectBlock()
     const time = this.nextTime()
     const mark = this.state.journal.mark()
     try {

@@ -28,9 +28,9 @@ export interface DevLedgerOptions {
   chainId?: string
   /** Prices of transactions. */
   fees?: FeeOptions
-  /** Most gas of a transaction; 2,000,000 by default, as mainnet's genesis. */
+  /** Most gas that a block's transactions may ask for, and one alone; 2,000,000 by default, as mainnet's genesis. */
   maxGas?: number
-  /** Largest transaction, bytes; 200,000 by default, as mainnet's genesis. */
+  /** Bytes of a block's transactions, and of the largest; 200,000 by default, as mainnet's genesis. */
   maxTxBytes?: number
   /** Time of the next block; the machine's clock by default. Blocks never go back in time. */
   clock?: () => Date

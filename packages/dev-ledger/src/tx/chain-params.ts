@@ -5,9 +5,9 @@ export interface ChainParams {
   chainId: string
   namespace: string
   fees: FeeParams
-  /** Most gas that a transaction may ask for. */
+  /** Most gas that the transactions of a block may ask for, so also most for one of them. */
   maxGas: bigint
-  /** Largest transaction, bytes. */
+  /** Bytes of the transactions of a block, so also of the largest. */
   maxTxBytes: number
   /** Longest memo, bytes. */
   maxMemoBytes: number
