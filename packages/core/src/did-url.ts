@@ -222,13 +222,23 @@ export function formatResourceReference(reference: ResourceReference): string {
 
 /** The reference to the newest version of a name and type. */
 export function newestReference(did: string, resourceName: string, resourceType: string): ResourceReference {
-  // The lengths make the key unambiguous, whatever characters stand in a name.
-  const key = `${String(did.length)}:${String(resourceName.length)}:${did}${resourceName}${resourceType}`
-  const known = newest.get(key)
+  // Strings put together to look them up would be copied and hashed each time.
+  const ofDid = newest.get(did)
+  const known = ofDid?.find((one) => one.resourceName === resourceName && one.resourceType === resourceType)
   if (known !== undefined) return known
-  const reference = withUrl({ form: 'named', did, resourceName, resourceType })
-  if (key.length <= maxLength) newest.set(key, reference)
+  const reference = newestOf(did, resourceName, resourceType)
+  if (did.length + resourceName.length + resourceType.length > maxLength) return reference
+  newest.set(did, ofDid === undefined ? [reference] : [reference, ...ofDid.slice(0, maxNamesOfDid - 1)])
   return reference
 }
 
-const newest = new RecentMap<string, ResourceReference>(8192)
+function newestOf(did: string, resourceName: string, resourceType: string): NamedReference {
+  const url = formatResourceReference({ form: 'named', did, resourceName, resourceType })
+  return Object.freeze({ form: 'named', did, resourceName, resourceType, url })
+}
+
+type NamedReference = Extract<ResourceReference, { form: 'named' }>
+
+/** Of one DID as many are remembered as can be looked through. */
+const maxNamesOfDid = 8
+const newest = new RecentMap<string, readonly NamedReference[]>(1024)

@@ -42,7 +42,7 @@ export function judgeEvidence(
   { memo, draft, agentProofs = [], dnsAnchors = [], checks = checkTable }: JudgeOptions,
 ): TrustChainReport {
   const policy = memo.policy(asked)
-  const at = checkEvidence(evidence)
+  const at = checkEvidence(evidence, memo.lists)
   const freshnessMs = policy.freshness * 1000
   const { lists, trunks } = memo.evidenceLists(evidence, policy, at)
   const index = new EvidenceIndex(evidence, at, freshnessMs, lists)
@@ -55,8 +55,9 @@ export function judgeEvidence(
   if (trunks !== undefined && isShared && draft === undefined) sources.trunks = trunks
   const paths = isTooMuch ? [noPath] : buildPaths(sources)
   const dns = dnsAnchors.length > 0 && policy.dns !== 'off' && new DnsAnswers(dnsAnchors, at, freshnessMs)
+  const answers = byDigest(agentProofs)
   const reports = paths.map((path, way) => {
-    const context: CheckContext = { at, policy, evidence, index, memo, path, agentProofs: byDigest(agentProofs) }
+    const context: CheckContext = { at, policy, evidence, index, memo, path, agentProofs: answers }
     if (dns !== false) context.dns = dns
     const asOf = (leafTime: number): Verdict => {
       const then = { ...context, path: buildPaths({ ...sources, leafTime })[way] ?? noPath }

@@ -23,7 +23,8 @@ export function runChecks(context: CheckContext, checks: typeof checkTable): Che
     }
     for (const view of views) addResults(results, id, view.position, check.each(context, view))
     // Copies: a report belongs to its reader.
-    for (const known of path.trunk?.results.get(id) ?? []) results.push(copyResult(known))
+    const known = path.trunk?.results.get(id)
+    if (known !== undefined) for (const result of known) results.push(copyResult(result))
     if (!path.complete) addResults(results, id, views.length, brokenEnd(path, id))
   }
   return results
@@ -37,12 +38,19 @@ export function addResults(
   findings: Finding | Finding[],
 ): void {
   const { clause } = checkGuide[id]
-  for (const { status, code, message, details } of Array.isArray(findings) ? findings : [findings]) {
-    const result: CheckResult = { id, link, status, code, message, clause }
-    if (details !== undefined) result.details = details
-    results.push(result)
-  }
+  if (!Array.isArray(findings)) results.push(resultOf(id, link, findings, clause))
+  else for (const finding of findings) results.push(resultOf(id, link, finding, clause))
 }
+
+const resultOf = (
+  id: CheckId,
+  link: number | null,
+  { status, code, message, details }: Finding,
+  clause: string,
+): CheckResult =>
+  details === undefined
+    ? { id, link, status, code, message, clause }
+    : { id, link, status, code, message, clause, details }
 
 const copyResult = ({ id, link, status, code, message, clause, details }: CheckResult): CheckResult =>
   details === undefined

@@ -90,15 +90,15 @@ const parentOf = ({ credential }: Link): ParentPolicy | undefined =>
 
 /** What may not stand twice in one path: a resource, and a token. */
 interface Seen {
-  resources: Set<string>
-  /** Looked through: to hash one takes as long as to compare it with dozens. */
+  /** Looked through, as the tokens: to hash one takes as long as to compare it with dozens. */
+  resources: string[]
   tokens: string[]
 }
 
 function walk(leaf: Link, firstParent: ParentPolicy | undefined, sources: PathSources): Path {
   const links = [leaf]
   const parents: ParentPolicy[] = []
-  const seen: Seen = { resources: new Set(), tokens: [] }
+  const seen: Seen = { resources: [], tokens: [] }
   enter(leaf, seen)
   const trunk = firstParent && sources.trunks?.find(firstParent)
   if (firstParent !== undefined && trunk !== undefined && isAbove(trunk, leaf)) {
@@ -158,8 +158,9 @@ function step(
 function enter({ credential, source }: Link, { resources, tokens }: Seen): boolean {
   const resource = source && resourceKey(source.reference, source.evidence.metadata?.resourceId)
   const token = signedContent(credential)
-  const isNew = (resource === undefined || !resources.has(resource)) && (token === undefined || !tokens.includes(token))
-  if (resource !== undefined) resources.add(resource)
+  const isNew =
+    (resource === undefined || !resources.includes(resource)) && (token === undefined || !tokens.includes(token))
+  if (resource !== undefined) resources.push(resource)
   if (token !== undefined) tokens.push(token)
   return isNew
 }

@@ -2,6 +2,7 @@ import { dnsReportFault } from '../dns/dns-report-fault.js'
 import { parseTime } from '../parse-time.js'
 import { TrustChainError } from '../trust-chain-error.js'
 import type { Evidence, EvidenceErrorCode } from '../types/evidence.js'
+import type { KnownLists } from './known-lists.js'
 
 /** Items in all lists together: the evidence for `maxLinks` credentials has some two hundred. */
 const maxItems = 4096
@@ -25,19 +26,20 @@ type Members = Readonly<Record<string, unknown>>
  * Checks the shape of evidence, which may be JSON from a stranger: whatever the types promise of what is read later.
  * Members that are not read are not looked at.
  *
+ * @param known - tells lists that nobody can change and whose items were checked before
  * @returns the time of evaluation, milliseconds since 1970
  * @throws {@link TrustChainError} with code `invalid_evidence`, naming the place
  */
-export function checkEvidence(evidence: Evidence): number {
+export function checkEvidence(evidence: Evidence, known?: Pick<KnownLists, 'has'>): number {
   try {
-    return checkAll(evidence)
+    return checkAll(evidence, known)
   } catch (error) {
     if (!(error instanceof ShapeFault)) throw error
     throw new TrustChainError('invalid_evidence', `${error.place} ${error.problem}`)
   }
 }
 
-function checkAll(evidence: Evidence): number {
+function checkAll(evidence: Evidence, known: Pick<KnownLists, 'has'> | undefined): number {
   const members = object('evidence', evidence)
   if (members.version !== 1) throw new ShapeFault('evidence.version', 'is not 1')
   const at = typeof members.at === 'string' ? parseTime(members.at) : undefined
@@ -53,10 +55,12 @@ function checkAll(evidence: Evidence): number {
   const limitsHit = list('evidence.limitsHit', members.limitsHit)
   const items = resources.length + schemas.length + statusLists.length + didDocuments.length + limitsHit.length
   if (items > maxItems) throw new ShapeFault('evidence', `has more than ${String(maxItems)} items`)
-  each('evidence.resources', resources, resource)
-  each('evidence.schemas', schemas, resource)
-  each('evidence.statusLists', statusLists, resource)
-  each('evidence.didDocuments', didDocuments, didDocument)
+  if (known?.has({ resources, schemas, statusLists, didDocuments }) !== true) {
+    each('evidence.resources', resources, resource)
+    each('evidence.schemas', schemas, resource)
+    each('evidence.statusLists', statusLists, resource)
+    each('evidence.didDocuments', didDocuments, didDocument)
+  }
   each('evidence.limitsHit', limitsHit, limitHit)
   if (members.dns !== undefined) dnsAnswers(list('evidence.dns', members.dns))
   return at

@@ -79,15 +79,7 @@ export class EvidenceIndex {
    * @param skewMs - see {@link skewAt}
    */
   didDocument(did: string, time = this.at, skewMs = this.skewAt(time)): Found<DidDocumentEvidence> {
-    const found = this.pick(
-      this.lists.didDocuments.get(did),
-      time,
-      skewMs,
-      (item) => item.document !== undefined,
-      // A DID without version history: the document as it is (design 03, Keys).
-      (item) => (item.metadata === undefined ? undefined : (item.metadata.updated ?? item.metadata.created)),
-      sameDocument,
-    )
+    const found = this.pick(this.lists.didDocuments.get(did), time, skewMs, hasDocument, sinceOf, sameDocument)
     this.noteOf(found, 'did-document')
     return found
   }
@@ -133,7 +125,7 @@ export class EvidenceIndex {
       items,
       this.at,
       clockSkewMs,
-      ({ content }) => content !== undefined,
+      hasContent,
       () => undefined,
       (a, b) => a.content === b.content,
     )
@@ -162,19 +154,14 @@ export class EvidenceIndex {
   }
 
   private newestNamed(items: ResourceEvidence[] | undefined, time: number): Found<ResourceEvidence> {
-    return this.pick(
-      items,
-      time,
-      this.skewAt(time),
-      (item) => item.content !== undefined,
-      (item) => item.metadata?.created,
-      sameResource,
-    )
+    return this.pick(items, time, this.skewAt(time), hasContent, createdOf, sameResource)
   }
 
   private pinned(items: ResourceEvidence[] | undefined): Found<ResourceEvidence> {
     // What is pinned never changes, so an old answer is as good as a new one.
-    const answers = items?.filter(({ content }) => content !== undefined) ?? []
+    // Nearly always there is one.
+    if (items?.length === 1 && items[0]?.content !== undefined) return { item: items[0] }
+    const answers = items?.filter(hasContent) ?? []
     const [first, ...others] = answers
     if (first === undefined) return foundOr(leastOf(items), notCollected)
     return others.every((other) => sameResource(first, other))
@@ -213,13 +200,16 @@ export class EvidenceIndex {
       best.push(item)
       bestStart = start
     }
-    const [first, ...others] = best
+    const [first] = best
     if (first === undefined) return foundOr(leastOf(failed), tooEarly)
     // Of answers that say the same, the last one read keeps it fresh longest.
     if (time === this.at) {
-      const asOf = best.reduce((latest, item) => Math.max(latest, this.answerTime(item)), -Infinity)
+      let asOf = -Infinity
+      for (const item of best) asOf = Math.max(asOf, this.answerTime(item))
       this.freshEnd = Math.min(this.freshEnd, asOf + this.freshnessMs)
     }
+    if (best.length === 1) return { item: first }
+    const others = best.slice(1)
     return others.every((other) => isSame(first, other)) ? { item: leastOf(best) ?? first } : { why: contradictory }
   }
 
@@ -277,6 +267,13 @@ function leastOf<T extends DidDocumentEvidence | ResourceEvidence>(items: readon
   }
   return items.reduce((least, item) => (keyOf(item) < keyOf(least) ? item : least))
 }
+
+const hasContent = ({ content }: ResourceEvidence): boolean => content !== undefined
+const createdOf = ({ metadata }: ResourceEvidence): string | undefined => metadata?.created
+
+const hasDocument = ({ document }: DidDocumentEvidence): boolean => document !== undefined
+/** Of a DID without version history nothing: the document is taken as it is (design 03, Keys). */
+const sinceOf = ({ metadata }: DidDocumentEvidence): string | undefined => metadata?.updated ?? metadata?.created
 
 const sameDocument = (a: DidDocumentEvidence, b: DidDocumentEvidence): boolean => sameJson(a.document, b.document)
 

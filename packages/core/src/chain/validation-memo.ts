@@ -59,9 +59,9 @@ export interface ValidationMemoOptions {
  */
 export class ValidationMemo {
   readonly keys: KeyCache
-  private readonly contents: RecentMap<string, Kept<ReadContent>>
-  private readonly credentials: RecentMap<string, Kept<DecodedCredential>>
-  private readonly statusLists: LRUCache<string, Kept<StatusListOutcome>>
+  private readonly contents: RecentMap<number, Kept<ReadContent>>
+  private readonly credentials: RecentMap<number, Kept<DecodedCredential>>
+  private readonly statusLists: LRUCache<number, Kept<StatusListOutcome>>
   private readonly inflated: LRUCache<string, InflatedList>
   private readonly schemas = new RecentMap<string, PreparedSchema>(
     32 * 1024 * 1024,
@@ -70,7 +70,8 @@ export class ValidationMemo {
   )
   // Kept on the decoded proof, so that it goes when the proof goes.
   private readonly signatures = new WeakMap<object, SignatureFacts>()
-  private readonly lists = new KnownLists()
+  /** Lists of evidence that nobody can change. */
+  readonly lists = new KnownLists()
   private readonly trunks: RecentMap<string, KnownTrunk>
   // Outlives the decoded credential: decoding one again costs a fifth of verifying it again.
   private readonly verified: RecentMap<string, boolean>
@@ -115,6 +116,7 @@ export class ValidationMemo {
   /**
    * The lists of evidence, read; and where nobody can change them a shelf for what is known of the accreditations in them.
    *
+   * @param evidence - its shape was checked
    * @param at - the time of evaluation, milliseconds since 1970
    */
   evidenceLists(evidence: Evidence, policy: ResolvedPolicy, at: number): { lists: EvidenceLists; trunks?: TrunkShelf } {
@@ -197,7 +199,7 @@ export class ValidationMemo {
   }
 }
 
-type TextCache<T> = Pick<Map<string, Kept<T>>, 'get'> & { set: (sample: string, kept: Kept<T>) => unknown }
+type TextCache<T> = Pick<Map<number, Kept<T>>, 'get'> & { set: (sample: number, kept: Kept<T>) => unknown }
 
 /** Finds what is remembered of a text, or reads it. A text is only ever answered for by itself. */
 function remembered<T>(cache: TextCache<T>, text: string, read: (text: string) => T): T {
@@ -209,18 +211,23 @@ function remembered<T>(cache: TextCache<T>, text: string, read: (text: string) =
   return value
 }
 
-/** Characters taken from each of three places. */
-const sampleLength = 40
+/** Characters that a sample is taken of. */
+const sampledCharacters = 48
 
 /**
- * A short stand-in for a long text, by which it is looked up: to hash all of a credential takes as long as to parse it.
- * Two texts may have the same; then the one that came last is remembered.
+ * A number that stands for a long text, by which it is looked up: to hash all of a credential takes as long as to parse
+ * it, and to cut a key out of it as long as to decode its signature. It is of characters all along the text and of its
+ * end, where a token has its signature. Two texts may have the same; then the one that came last is remembered.
  */
-function sampleOf(text: string): string {
+function sampleOf(text: string): number {
   const { length } = text
-  if (length <= 4 * sampleLength) return text
-  const middle = length >>> 1
-  return `${String(length)}:${text.slice(0, sampleLength)}${text.slice(middle, middle + sampleLength)}${text.slice(-sampleLength)}`
+  let sample = length
+  const step = Math.max(1, Math.floor(length / sampledCharacters))
+  for (let index = 0; index < length; index += step) sample = (Math.imul(sample, 31) + text.charCodeAt(index)) | 0
+  for (let index = Math.max(0, length - sampledCharacters); index < length; index += 1) {
+    sample = (Math.imul(sample, 31) + text.charCodeAt(index)) | 0
+  }
+  return sample
 }
 
 /** What all calls share that bring no memo of their own. */

@@ -15,7 +15,7 @@ export interface SignedBytes {
   /** The decoded proof that it stands in: what was found out about it is remembered by this object. */
   proof: DecodedJws | DataIntegrityProof
   alg: SignatureAlgorithm
-  /** What was signed. */
+  /** What was signed; a string is ASCII. */
   input: string | Uint8Array
   signature: Uint8Array
   /** The DID URL of the key, normalised; absent where any key of the issuer's may have signed. */
@@ -119,7 +119,11 @@ const tooManyKeys = (tried: number, { length }: readonly DocumentKey[]): Finding
   )
 
 function verifies(context: CheckContext, { proof, alg, input, signature }: SignedBytes, key: ImportedKey): boolean {
-  return context.memo.signature(proof, `${alg}:${key.fingerprint}`, () => verifySignature(alg, key, input, signature))
+  // A fingerprint stands for one key of one type, and a type of key for one algorithm.
+  return context.memo.signature(proof, key.fingerprint, () => {
+    const bytes = typeof input === 'string' ? Buffer.from(input, 'latin1') : input
+    return verifySignature(alg, key, bytes, signature)
+  })
 }
 
 const hasPurpose = (key: DocumentKey, purposes: readonly string[]): boolean =>

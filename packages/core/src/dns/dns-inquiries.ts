@@ -43,7 +43,7 @@ export function dnsInquiries(
 ): DnsInquiry[] {
   const policy = memo.policy(asked)
   if (policy.dns === 'off') return []
-  const at = checkEvidence(evidence)
+  const at = checkEvidence(evidence, memo.lists)
   if (totalBytes(evidence) > policy.limits.maxTotalBytes) return []
   const { lists, trunks } = memo.evidenceLists(evidence, policy, at)
   const index = new EvidenceIndex(evidence, at, policy.freshness * 1000, lists)

@@ -152,7 +152,9 @@ function earliestEnd(
     if (earliest === undefined || end.ms < earliest.ms) earliest = end
   }
   for (const { credential, heldAt } of path.links) {
-    if (heldAt === at) for (const end of [...credential.notAfter, ...proofEnds(credential)]) consider(end)
+    if (heldAt !== at) continue
+    for (const end of credential.notAfter) consider(end)
+    if (credential.proof !== undefined) for (const end of proofEnds(credential)) consider(end)
   }
   for (const { id, link, details } of checks) {
     if (id !== 'status' || path.links[link ?? 0]?.heldAt !== at) continue

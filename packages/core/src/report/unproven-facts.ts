@@ -8,6 +8,10 @@ const maxItemLength = 2048
 
 interface Group extends Omit<UnprovenFact, 'items'> {
   items: Set<string>
+  /** Whether others have the same items: then they are copied before one is added. */
+  areShared: boolean
+  /** How a report writes source and time, once it has. */
+  written?: Pick<UnprovenFact, 'source' | 'readAt'>
 }
 
 /**
@@ -27,38 +31,58 @@ export class UnprovenFacts {
   noteOf(what: UnprovenFactKind, name: string, { source, readAt }: { source: string; readAt: string }): void {
     for (const known of this.groups) {
       if (known.what === what && known.source === source && known.readAt === readAt) {
-        known.items.add(name)
+        addTo(known, name)
         return
       }
     }
-    this.groups.push({ what, source, readAt, items: new Set([name]) })
+    const items = new Set<string>()
+    items.add(name)
+    this.groups.push({ what, source, readAt, items, areShared: false })
   }
 
   /** Notes all that another has noted. */
   adopt({ groups }: UnprovenFacts): void {
-    for (const { what, source, readAt, items } of groups) {
-      const known = this.groups.find(
-        (group) => group.what === what && group.source === source && group.readAt === readAt,
-      )
-      if (known === undefined) this.groups.push({ what, source, readAt, items: new Set(items) })
-      else for (const item of items) known.items.add(item)
+    for (const group of groups) {
+      const { what, source, readAt, items } = group
+      const known = this.groups.find((one) => one.what === what && one.source === source && one.readAt === readAt)
+      if (known === undefined) {
+        group.areShared = true
+        group.written ??= writtenOf(group)
+        this.groups.push({ what, source, readAt, items, areShared: true, written: group.written })
+      } else for (const item of items) addTo(known, item)
     }
   }
 
   /** What was noted, sorted, so that it does not depend on the order of the evidence. */
   list(): UnprovenFact[] {
-    return this.groups
-      .map(({ what, source, readAt, items }) => ({
-        what,
-        source: plainMessage(source),
-        readAt: plainTime(readAt),
-        items: items.size === 1 ? shown(items) : shown(items).sort(),
-      }))
-      .sort((a, b) => compare(a.what, b.what) || compare(a.source, b.source) || compare(a.readAt, b.readAt))
+    const facts: UnprovenFact[] = []
+    for (const group of this.groups) {
+      const { source, readAt } = group.written ?? writtenOf(group)
+      facts.push({ what: group.what, source, readAt, items: shown(group.items) })
+    }
+    return facts.sort((a, b) => compare(a.what, b.what) || compare(a.source, b.source) || compare(a.readAt, b.readAt))
   }
 }
 
-const shown = (items: ReadonlySet<string>): string[] => Array.from(items, (item) => item.slice(0, maxItemLength))
+function addTo(group: Group, item: string): void {
+  if (group.areShared && !group.items.has(item)) {
+    group.items = new Set(group.items)
+    group.areShared = false
+  }
+  group.items.add(item)
+}
+
+const writtenOf = ({ source, readAt }: Group): Pick<UnprovenFact, 'source' | 'readAt'> => ({
+  source: plainMessage(source),
+  readAt: plainTime(readAt),
+})
+
+// Array.from goes through V8's runtime for each item.
+function shown(items: ReadonlySet<string>): string[] {
+  const list: string[] = []
+  for (const item of items) list.push(item.length > maxItemLength ? item.slice(0, maxItemLength) : item)
+  return list.length === 1 ? list : list.sort()
+}
 
 /** Evidence may come from a stranger, and nothing depends on this time. */
 function plainTime(text: string): string {
