@@ -1,6 +1,7 @@
-import { normalizeDid, type DidDocumentEvidence, type JsonObject } from '@trustchains/core'
+import type { DidDocumentEvidence } from '@trustchains/core'
 import type { IIdentifier } from '@veramo/core-types'
 import { refused } from '../refused.js'
+import { resolvedEvidence } from '../registry/document-evidence.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import { selectSigningKey, type SigningKey } from './select-signing-key.js'
@@ -64,37 +65,21 @@ async function resolveIssuer(
     )
   }
   // Veramo's own schema of resolveDid asks for options, even empty ones.
-  const { didDocument, didDocumentMetadata, didResolutionMetadata } = await context.agent.resolveDid({
-    didUrl: did,
-    options: {},
-  })
-  const { error } = didResolutionMetadata
+  const result = await context.agent.resolveDid({ didUrl: did, options: {} })
+  const { error } = result.didResolutionMetadata
   if (error === 'notFound')
     throw refused('the credential', [didState('did_unresolvable', `The DID ${did} does not exist.`)])
-  if (didDocument === null || error !== undefined) {
+  const evidence = resolvedEvidence(did, { readAt: new Date(now).toISOString() }, result)
+  if (evidence === undefined || error !== undefined) {
     throw new TrustRegistryIssuerError(
       'unavailable',
-      `the DID document of ${did} could not be had (${error ?? 'no document'}); try again, or check the agent's resolver`,
+      `the DID document of ${did} could not be had (${error ?? 'no document of it'}); try again, or check the agent's resolver`,
     )
   }
-  if (didDocumentMetadata.deactivated === true) {
+  if (evidence.metadata?.deactivated === true) {
     throw refused('the credential', [didState('did_deactivated', `The DID ${did} is deactivated.`)])
   }
-  const at = new Date(now).toISOString()
-  const { created, updated, deactivated, versionId } = didDocumentMetadata
-  return {
-    did: normalizeDid(did),
-    source: 'agent.resolveDid',
-    readAt: at,
-    asOf: at,
-    document: didDocument as unknown as JsonObject,
-    metadata: {
-      ...(created !== undefined && { created }),
-      ...(updated !== undefined && { updated }),
-      ...(deactivated !== undefined && { deactivated }),
-      ...(versionId !== undefined && { versionId }),
-    },
-  }
+  return evidence
 }
 
 const didState = (code: 'did_unresolvable' | 'did_deactivated', message: string) =>
