@@ -64,8 +64,10 @@ export async function collectEvidence(
  * @throws TrustRegistryIssuerError `invalid_setup`
  */
 export function collectorOf(context: TrustRegistryIssuerContext): CollectTrustChainEvidence {
-  const collect = (context.agent as unknown as { collectTrustChainEvidence?: CollectTrustChainEvidence })
-    .collectTrustChainEvidence
+  const agent: Pick<TrustRegistryIssuerContext['agent'], 'execute'> & {
+    collectTrustChainEvidence?: CollectTrustChainEvidence
+  } = context.agent
+  const collect = agent.collectTrustChainEvidence
   if (typeof collect === 'function') return collect
   throw new TrustRegistryIssuerError(
     'invalid_setup',

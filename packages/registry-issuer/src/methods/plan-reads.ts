@@ -15,21 +15,22 @@ const readingMethods = ['didManagerGet', 'resolveDid', 'collectTrustChainEvidenc
  * published, are always asked anew.
  */
 export function sharedReads({ context, dereferencer }: PlanReads): PlanReads {
-  const agent = Object.create(context.agent) as Record<string, unknown>
+  const agent = Object.create(context.agent) as TrustRegistryIssuerContext['agent']
   for (const name of readingMethods) {
-    const method = agent[name]
-    if (typeof method === 'function')
-      agent[name] = once(
-        (args: object) => Reflect.apply(method, context.agent, [args]) as Promise<unknown>,
-        (args) => JSON.stringify(args),
-      )
+    const method: unknown = Reflect.get(agent, name)
+    if (typeof method !== 'function') continue
+    const asked = once(
+      (args: object) => Reflect.apply(method, context.agent, [args]) as Promise<unknown>,
+      (args) => JSON.stringify(args),
+    )
+    Reflect.set(agent, name, asked)
   }
   const dereference = once(
     (didUrl: string, options: Parameters<Dereferencer['dereference']>[1]) => dereferencer.dereference(didUrl, options),
     (didUrl, options) => JSON.stringify([didUrl, options?.versionTime]),
   )
   return {
-    context: { ...context, agent: agent as unknown as TrustRegistryIssuerContext['agent'] },
+    context: { ...context, agent },
     dereferencer: { ...dereferencer, dereference },
   }
 }

@@ -66,8 +66,10 @@ async function publishOne(
 }
 
 function createLinkedResource(context: TrustRegistryIssuerContext): CreateLinkedResource {
-  const method = (context.agent as unknown as { cheqdCreateLinkedResource?: CreateLinkedResource })
-    .cheqdCreateLinkedResource
+  const agent: Pick<TrustRegistryIssuerContext['agent'], 'execute'> & {
+    cheqdCreateLinkedResource?: CreateLinkedResource
+  } = context.agent
+  const method = agent.cheqdCreateLinkedResource
   if (typeof method === 'function') return method
   throw new TrustRegistryIssuerError(
     'invalid_setup',

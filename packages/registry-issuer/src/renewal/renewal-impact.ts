@@ -18,7 +18,8 @@ export async function renewalImpact(
   credential: VerifiableCredential,
   run: ListingRun,
 ): Promise<RenewalImpact> {
-  const { proof: _proof, ...draft } = credential as unknown as JsonObject
+  // As JSON would write it, which is what is signed.
+  const { proof: _proof, ...draft } = JSON.parse(JSON.stringify(credential)) as JsonObject
   const { parent } = 'parent' in previous.credential ? previous.credential : { parent: undefined }
   const roots =
     accreditation === undefined

@@ -1,6 +1,7 @@
 import { decodeJws, normalizeDid, type JsonObject } from '@trustchains/core'
 import { indexSigningInput, readIndex, type ResourceIndex } from '@trustchains/web-resources'
 import type { IIdentifier } from '@veramo/core-types'
+import { isJsonObject } from '../is-json-object.js'
 import { selectSigningKey, type SigningKey } from '../signing/select-signing-key.js'
 import { signWithKey } from '../signing/sign-with-key.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
@@ -22,10 +23,10 @@ export class IndexSigner {
    */
   static async of(did: string, context: TrustRegistryIssuerContext): Promise<IndexSigner> {
     const { didDocument } = await context.agent.resolveDid({ didUrl: did, options: {} })
-    if (didDocument === null) {
+    if (!isJsonObject(didDocument)) {
       throw new TrustRegistryIssuerError('unavailable', `the DID document of ${did} could not be had; try again`)
     }
-    const document = didDocument as unknown as JsonObject
+    const document: JsonObject = didDocument
     const forAssertions: JsonObject = { ...document, authentication: [] }
     const key = selectSigningKey(await identifierOf(did, context), forAssertions, {})
     return new IndexSigner(normalizeDid(did), document, key, context)

@@ -1,5 +1,6 @@
-import { importVerificationMethod, normalizeDid, type JsonObject } from '@trustchains/core'
-import type { IIdentifier, IKey } from '@veramo/core-types'
+import { importVerificationMethod, normalizeDid } from '@trustchains/core'
+import type { DIDDocument, IIdentifier, IKey } from '@veramo/core-types'
+import { isJsonObject } from '../../is-json-object.js'
 import { fingerprintOfKey } from '../../signing/agent-key.js'
 import { TrustRegistryIssuerError } from '../../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../../types/ITrustRegistryIssuer.js'
@@ -10,12 +11,6 @@ export interface PayloadSigner {
   verificationMethodId: string
   keyRef: string
   algorithm: 'EdDSA' | 'ES256'
-}
-
-/** Parts of a DID document that say who may write below it. */
-interface Controlled {
-  controller?: string | string[]
-  verificationMethod?: ({ id: string; controller: string } & JsonObject)[]
 }
 
 /**
@@ -37,9 +32,9 @@ export async function payloadSigners(did: string, context: TrustRegistryIssuerCo
   return signers
 }
 
-async function resolve(did: string, context: TrustRegistryIssuerContext): Promise<Controlled> {
+async function resolve(did: string, context: TrustRegistryIssuerContext): Promise<DIDDocument> {
   const { didDocument, didResolutionMetadata } = await context.agent.resolveDid({ didUrl: did, options: {} })
-  if (didDocument !== null && didResolutionMetadata.error === undefined) return didDocument as unknown as Controlled
+  if (didDocument !== null && didResolutionMetadata.error === undefined) return didDocument
   throw new TrustRegistryIssuerError('unavailable', `the DID document of ${did} could not be had; try again`)
 }
 
@@ -52,10 +47,10 @@ async function identifier(owner: string, did: string, context: TrustRegistryIssu
   }
 }
 
-function signerOf({ did, keys }: IIdentifier, { verificationMethod = [] }: Controlled): PayloadSigner {
+function signerOf({ did, keys }: IIdentifier, { verificationMethod = [] }: DIDDocument): PayloadSigner {
   for (const method of verificationMethod) {
-    const imported = importVerificationMethod(method)
-    if (!imported.ok) continue
+    const imported = isJsonObject(method) && importVerificationMethod(method)
+    if (imported === false || !imported.ok) continue
     const key = keys.find((candidate) => fingerprintOfKey(candidate) === imported.key.fingerprint)
     const algorithm = key && ledgerAlgorithm(key)
     const verificationMethodId = method.id.startsWith('#') ? `${did}${method.id}` : method.id

@@ -7,11 +7,17 @@ export async function readBody(response: Response, maxBytes: number): Promise<st
   if (response.body === null) return ''
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    // Leaving the loop ends the stream.
-    if (size > maxBytes) return undefined
-    chunks.push(chunk)
+  const reader = response.body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.byteLength
+    if (size > maxBytes) {
+      // Closes the connection; nobody waits for the rest.
+      void reader.cancel().catch(() => undefined)
+      return undefined
+    }
+    chunks.push(value)
   }
   return Buffer.concat(chunks).toString('utf8')
 }

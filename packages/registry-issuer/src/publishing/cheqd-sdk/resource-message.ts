@@ -12,9 +12,6 @@ export interface EncodedMessage {
   value: Uint8Array
 }
 
-/** The method of the agent's key manager that signs bytes, as far as it is used here. */
-type KeyManagerSign = (args: { keyRef: string; algorithm: string; data: string; encoding: string }) => Promise<string>
-
 /**
  * The message that creates a resource, signed by the keys of its DID: over the bytes of the payload, as they are sent
  * (x/resource MsgCreateResourcePayload.GetSignBytes).
@@ -44,8 +41,8 @@ async function signPayload(
   { keyRef, algorithm }: PayloadSigner,
   context: TrustRegistryIssuerContext,
 ): Promise<Uint8Array> {
-  const sign = (context.agent as unknown as { keyManagerSign?: KeyManagerSign }).keyManagerSign
-  if (typeof sign !== 'function') {
+  const { agent } = context
+  if (typeof agent.keyManagerSign !== 'function') {
     throw new TrustRegistryIssuerError(
       'invalid_setup',
       'the agent has no method keyManagerSign; add KeyManager of @veramo/key-manager',
@@ -53,7 +50,8 @@ async function signPayload(
   }
   let signature: string
   try {
-    signature = await sign({ keyRef, algorithm, data: Buffer.from(bytes).toString('hex'), encoding: 'base16' })
+    const data = Buffer.from(bytes).toString('hex')
+    signature = await agent.keyManagerSign({ keyRef, algorithm, data, encoding: 'base16' })
   } catch (cause) {
     throw new TrustRegistryIssuerError('signing_failed', 'the agent did not sign the resource for the ledger', {
       cause,
