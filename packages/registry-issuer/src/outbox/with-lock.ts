@@ -19,9 +19,9 @@ export interface LockOptions extends Partial<LockTimes> {
  * Does some work while no other process that shares the store does work under the same name.
  *
  * The lock is a lease that is renewed while the work goes on. That of a process that died is free when its lease ends, or at
- * once where it can be seen that the process is gone. A
- * process that was merely held up may find its lock taken: what it commits through {@link HeldLock.commit} is then refused,
- * since each such commit is made on condition of the lock; what it does elsewhere must bear being done by two.
+ * once where it can be seen that the process is gone. A process that was merely held up may find its lock taken: what it
+ * commits through {@link HeldLock.commit} is then refused, since each such commit is made on condition of the lock; what it
+ * does elsewhere must bear being done by two.
  *
  * @param name - what is locked, at most 500 bytes of printable ASCII
  * @param work - is given the lock, to commit through it
