@@ -1,55 +1,20 @@
 import { createKeyPair, verificationMethod } from '@trustchains/test-kit'
-import { EvidenceIndex } from '../src/chain/evidence-index.js'
-import type { CheckContext } from '../src/checks/check-context.js'
 import { judgeExternalProof } from '../src/checks/judge-external-proof.js'
-import { verifyDataIntegrity } from '../src/checks/verify-data-integrity.js'
-import type { SignatureFindings } from '../src/checks/verify-signed.js'
-import { resolvePolicy, ValidationMemo } from '../src/index.js'
-import type { AgentProof, Evidence, JsonObject, TrustPolicy } from '../src/index.js'
-
-const did = 'did:example:issuer'
-const id = `${did}#1`
-const at = '2026-06-01T00:00:00Z'
-const now = Date.parse(at)
-const dated = (ms: number) => ({ ms, from: 'proof', text: new Date(ms).toISOString() }) as never
-const [own, other, curve] = [
-  createKeyPair('EdDSA', 'own'),
-  createKeyPair('EdDSA', 'other'),
-  createKeyPair('ES256', 'c'),
-]
-const documentOf = (...methods: object[]): JsonObject =>
-  ({ id: did, verificationMethod: methods, assertionMethod: ['#1', '#2'], authentication: ['#1'] }) as never
-const document = documentOf(verificationMethod(own, id))
-
-interface Given {
-  policy?: TrustPolicy
-  proof?: object
-  answer?: Partial<AgentProof>
-  /** Nobody asked the plugins. */
-  isUnasked?: boolean
-  document?: JsonObject
-  /** DID documents in the evidence; default: the issuer's, read at the time of evaluation. */
-  answers?: object[]
-}
-const answerOf = (more: object = {}): object => ({ did, source: 'test', asOf: at, readAt: at, document, ...more })
-const contextOf = ({ policy, answer = {}, isUnasked, answers = [answerOf()] }: Given): CheckContext => {
-  const empty = { resources: [], schemas: [], statusLists: [], limitsHit: [] }
-  const evidence = { version: 1, at, leaf: {}, ...empty, didDocuments: answers } as unknown as Evidence
-  const said = { sha256: 'digest', outcome: 'verified', askedAt: at, ...answer }
-  return {
-    at: now,
-    index: new EvidenceIndex(evidence, now, 300_000),
-    memo: new ValidationMemo(),
-    policy: resolvePolicy({ otherProofs: 'agent', ...policy }),
-    ...(isUnasked !== true && { agentProofs: new Map([['digest', said]]) }),
-  } as never
-}
-const codesAndDetails = ({ algorithm, signature, keyPurpose }: SignatureFindings) => [
-  [algorithm.code, signature.code, keyPurpose.code].join(' '),
-  algorithm.details,
-  signature.details,
-  keyPurpose.details,
-]
+import type { TrustPolicy } from '../src/index.js'
+import {
+  did,
+  id,
+  now,
+  dated,
+  own,
+  other,
+  documentOf,
+  document,
+  type Given,
+  answerOf,
+  contextOf,
+  codesAndDetails,
+} from './support/proof-context.js'
 
 describe('a proof that the agent’s plugins verified, without any other check before it', () => {
   const proof = {
@@ -240,102 +205,5 @@ describe('a proof that the agent’s plugins verified, without any other check b
     expect(message('refused', 'bad\nbytes')).toMatch(/: bad bytes$/)
     expect(message('unknown', 'no suite')).toMatch(/: no suite$/)
     expect(message('refused')).toMatch(/do not verify it$/)
-  })
-})
-
-describe('a Data Integrity proof, without any other check before it', () => {
-  const bytes = new Uint8Array(64).fill(7)
-  const proofOf = (pair: typeof own, more: object = {}) => ({
-    cryptosuite: 'eddsa-jcs-2022',
-    verificationMethod: id,
-    proofPurpose: 'assertionMethod',
-    signedBytes: bytes,
-    signature: Buffer.from(pair.sign(bytes as never), 'base64url'),
-    ...more,
-  })
-  const judged = (proofs: object[], policy: TrustPolicy = {}, of: JsonObject | undefined = document) =>
-    codesAndDetails(verifyDataIntegrity(contextOf({ policy }), { proofs } as never, did, of, now))
-  const good = { key: id, cryptosuite: 'eddsa-jcs-2022' }
-  const purpose = { key: id, purposes: ['assertionMethod', 'authentication'] }
-  it.each<[string, () => object[], unknown[]]>([
-    ['it verifies', () => [proofOf(own)], ['ok ok ok', undefined, good, purpose]],
-    [
-      'it is of another',
-      () => [proofOf(other)],
-      ['ok signature_invalid not_reached', undefined, { key: id }, undefined],
-    ],
-    [
-      'one of several is of another',
-      () => [proofOf(own), proofOf(other)],
-      ['ok signature_invalid not_reached', undefined, { key: id }, undefined],
-    ],
-    [
-      'a countersignature that nobody verifies stands beside it',
-      () => [proofOf(other, { verificationMethod: 'did:example:other#1' }), proofOf(own)],
-      ['ok ok ok', undefined, good, purpose],
-    ],
-    [
-      'only a countersignature, its key named up to a bound',
-      () => [proofOf(own, { verificationMethod: `did:example:other#${'1'.repeat(1000)}` })],
-      [
-        'ok key_not_found not_reached',
-        undefined,
-        { key: `did:example:other#${'1'.repeat(1000)}`.slice(0, 512) },
-        undefined,
-      ],
-    ],
-    [
-      'by a key of a DID that begins like the issuer’s',
-      () => [proofOf(own, { verificationMethod: `${did}2#1` })],
-      ['ok key_not_found not_reached', undefined, { key: `${did}2#1` }, undefined],
-    ],
-    ['there is none', () => [], ['ok key_not_found not_reached', undefined, { key: null }, undefined]],
-    [
-      'a signature over a curve that the suite is not implemented for',
-      () => [proofOf(curve, { cryptosuite: 'ecdsa-jcs-2019', signature: new Uint8Array(96) })],
-      [
-        'algorithm_refused not_reached not_reached',
-        { cryptosuite: 'ecdsa-jcs-2019', alg: 'ES256' },
-        undefined,
-        undefined,
-      ],
-    ],
-    [
-      'a signature of as many bytes under the other suite',
-      () => [proofOf(own, { signature: new Uint8Array(96) })],
-      ['ok signature_invalid not_reached', undefined, { key: id }, undefined],
-    ],
-    [
-      'it is made later',
-      () => [proofOf(own, { created: dated(now + 60_001) })],
-      ['ok not_yet_valid ok', undefined, { created: new Date(now + 60_001).toISOString() }, purpose],
-    ],
-    [
-      'it is made for another purpose than is asked for',
-      () => [proofOf(own, { proofPurpose: 'capabilityInvocation' })],
-      ['ok ok key_not_authorized', undefined, good, { key: id, proofPurpose: 'capabilityInvocation' }],
-    ],
-  ])('%s', (_name, proofs, expected) => {
-    expect(judged(proofs())).toEqual(expected)
-  })
-
-  it('the policy’s algorithms hold, whatever the suite is called', () => {
-    expect(judged([proofOf(own)], { algorithms: ['ES256'] })).toEqual([
-      'algorithm_refused not_reached not_reached',
-      { cryptosuite: 'eddsa-jcs-2022', alg: 'EdDSA' },
-      undefined,
-      undefined,
-    ])
-  })
-
-  it('without a document nothing is verified, and no key is said to be wrong', () => {
-    const { algorithm, signature, keyPurpose } = verifyDataIntegrity(
-      contextOf({}),
-      { proofs: [proofOf(own)] } as never,
-      did,
-      undefined,
-      now,
-    )
-    expect([algorithm, signature, keyPurpose].map(({ status }) => status)).toEqual(['pass', 'skipped', 'skipped'])
   })
 })
