@@ -11,18 +11,16 @@ import { readResourceUrl } from '../arguments/read-resource-url.js'
 import { readStatusRequests } from '../arguments/read-status-requests.js'
 import { readValidity, type Validity } from '../arguments/read-validity.js'
 import { anchorOf, checkDraft } from '../checks/check-draft.js'
-import { collectEvidence } from '../checks/collect-evidence.js'
 import { fitValidity } from '../checks/fit-validity.js'
 import { accreditedSubject, credentialDraft } from '../drafts/credential-draft.js'
 import type { ReadOptions } from '../read-options.js'
-import { loadIssuer } from '../signing/load-issuer.js'
 import { keptStatus } from '../status/kept-status.js'
 import { planStatus } from '../status/status-plan.js'
 import { statusPorts } from '../status/status-ports.js'
 import type { AccreditationKind, IssueAccreditationArgs } from '../types/arguments.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { IssuedAccreditation } from '../types/results.js'
-import type { PlanReads } from './plan-reads.js'
+import { evidenceAbove, issuerOf, type PlanReads } from './plan-reads.js'
 import { estimateCredential, issueCredential, type PlannedCredential } from './publish-credential.js'
 
 const known = [
@@ -87,7 +85,7 @@ export async function planAccreditation(
   const asked = readValidity(args, now, options.defaultPeriod)
   const requests = readStatusRequests(args.status)
 
-  const issuer = await loadIssuer(args, now, reads.context)
+  const issuer = await issuerOf(args, now, reads)
   const status =
     options.keptStatus === undefined
       ? await planStatus(requests, issuer, statusPorts(options), context)
@@ -114,7 +112,7 @@ export async function planAccreditation(
   }
   const estimate = await estimateCredential(planned, options, context)
   const surroundings = { parentAccreditation, rootAuthorization, issuer: issuer.evidence, schemas: [], now }
-  const evidence = await collectEvidence(surroundings, reads.dereferencer, reads.context)
+  const evidence = await evidenceAbove(surroundings, reads)
   // What begins later is judged as if it began now: the future can't be looked into. Its own dates are judged after; its
   // status when it is assigned.
   const above = checkDraft(

@@ -11,17 +11,15 @@ import { readStatusRequests } from '../arguments/read-status-requests.js'
 import { readText } from '../arguments/read-text.js'
 import { readFlag, readValidity, type Validity } from '../arguments/read-validity.js'
 import { anchorOf, checkDraft } from '../checks/check-draft.js'
-import { collectEvidence } from '../checks/collect-evidence.js'
 import { credentialDraft } from '../drafts/credential-draft.js'
 import type { ReadOptions } from '../read-options.js'
-import { loadIssuer } from '../signing/load-issuer.js'
 import { signCredential } from '../signing/sign-credential.js'
 import { planStatus } from '../status/status-plan.js'
 import { statusPorts } from '../status/status-ports.js'
 import type { IssueAttestationArgs } from '../types/arguments.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { IssuedAttestation } from '../types/results.js'
-import type { PlanReads } from './plan-reads.js'
+import { evidenceAbove, issuerOf, type PlanReads } from './plan-reads.js'
 import { unsigned } from './publish-credential.js'
 
 const known = [
@@ -72,7 +70,7 @@ export async function issueAttestation(
   const requests = readStatusRequests(args.status)
   const dryRun = readFlag(args.dryRun, 'dryRun') ?? false
 
-  const issuer = await loadIssuer(args, now, reads.context)
+  const issuer = await issuerOf(args, now, reads)
   const status = await planStatus(requests, issuer, statusPorts(options), context)
   const uuid = randomUUID()
   const draftWith = (validity: Validity, credentialStatus: JsonObject[] = []): JsonObject =>
@@ -88,7 +86,7 @@ export async function issueAttestation(
       termsOfUse: { type: 'AttestationPolicy', parentAccreditation, rootAuthorization },
     })
   const surroundings = { parentAccreditation, rootAuthorization, issuer: issuer.evidence, schemas: [schemaId], now }
-  const evidence = await collectEvidence(surroundings, reads.dereferencer, reads.context)
+  const evidence = await evidenceAbove(surroundings, reads)
   // As in issueAccreditation: what begins later is judged as if it began now.
   checkDraft(evidence, draftWith({ ...asked, validFrom: Math.min(asked.validFrom, now) }), anchorOf(rootAuthorization))
   if (dryRun) return { dryRun, credential: unsigned(draftWith(asked, status.shown)) }
