@@ -2,171 +2,149 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { faucetMnemonic } from '@trustchains/dev-ledger'
 import { freePorts } from '@trustchains/test-kit'
 import { meets, type Result } from '../measure/result.js'
-import { issuingAgent } from '../setup/issuing-agent.js'
+import { issuingAgent, type IssuingSetup } from '../setup/issuing-agent.js'
 import { startLedger } from '../setup/ledger-process.js'
+import { handIn, readTransactions } from '../setup/ledger-rpc.js'
 
 const bound = { at: 'least', value: 0.8 } as const
 const variable = 'BENCH_PAYER_MNEMONIC'
 /** Items of one call of the plugin. */
 const batchSize = 500
 
+/** What is put on a ledger, by which {@link measurePace} is measured. */
+interface Work {
+  /** For the row, in the past tense. */
+  what: string
+  /** What is not measured. */
+  prepare?: () => Promise<void>
+  run: () => Promise<void>
+}
+
 /**
  * Resources of the size of an accreditation published by the publisher alone: signatures of the DID and of the payer, fees,
- * sequence numbers and waiting for the blocks included, against the ledger's own pace as below.
+ * sequence numbers and waiting for the blocks included.
+ *
+ * @param blockSeconds - between blocks; 0: a block for each transaction at once
  */
-export async function measurePublishing(count: number): Promise<Result> {
-  process.env[variable] = faucetMnemonic
-  const [port] = await freePorts(1)
-  const rpcUrl = `http://127.0.0.1:${String(port)}`
-  const { agent, did, genesisDid, publisher } = await issuingAgent(rpcUrl, variable)
-  const genesis = { dids: [genesisDid] }
-  const resources = Array.from({ length: count }, (_, index) => ({
-    did,
-    resourceId: randomUUID(),
-    name: `organisation-${String(index)}`,
-    version: '1',
-    type: 'VerifiableAccreditationToAccredit',
-    data: Buffer.from(JSON.stringify({ text: randomBytes(900).toString('hex') })),
-    mediaType: 'application/json',
-    kms: 'local',
+export function measurePublishing(count: number, blockSeconds: number): Promise<Result> {
+  return measurePace(count, blockSeconds, ({ agent, did, publisher }) => ({
+    what: `${count.toLocaleString('en')} resources published`,
+    run: async () => {
+      const resources = Array.from({ length: count }, (_, index) => ({
+        did,
+        resourceId: randomUUID(),
+        name: `organisation-${String(index)}`,
+        version: '1',
+        type: 'VerifiableAccreditationToAccredit',
+        data: Buffer.from(JSON.stringify({ text: randomBytes(900).toString('hex') })),
+        mediaType: 'application/json',
+        kms: 'local',
+      }))
+      const outcomes = await publisher.publishMany(resources, { agent } as never)
+      const failed = outcomes.find(({ state }) => state !== 'published')
+      if (failed !== undefined) throw new Error(failed.message)
+    },
   }))
-  const first = await startLedger(port, genesis)
-  let published: { ms: number; txs: string[]; fees: bigint }
-  try {
-    const started = performance.now()
-    const outcomes = await publisher.publishMany(resources, { agent } as never)
-    const ms = performance.now() - started
-    const failed = outcomes.find(({ state }) => state !== 'published')
-    if (failed !== undefined) throw new Error(failed.message)
-    published = { ms, ...(await transactions(rpcUrl)) }
-  } finally {
-    await first.stop()
-  }
-  const own = await replay(port, genesis, published.txs, 0)
-  return row(`${count.toLocaleString('en')} resources published`, count, published, published.txs.length, own)
 }
 
 /**
- * Accreditations issued in batches, checks, signatures, outbox and reading back included, against the ledger's own pace: the
- * very same transactions handed to another ledger of the same genesis, signed already, each as soon as the one before is in
- * a block. Both ledgers are processes of their own, and have their log on the disk.
+ * Accreditations issued in batches, checks, signatures, outbox and reading back included.
+ *
+ * @param blockSeconds - as of {@link measurePublishing}
  */
-export async function measureIssuing(count: number): Promise<Result> {
+export function measureIssuing(count: number, blockSeconds: number): Promise<Result> {
+  return measurePace(count, blockSeconds, ({ agent, did }) => {
+    const schemaId = `${did}?resourceName=Diploma&resourceType=JSONSchemaValidator2020`
+    const accreditedFor = [{ schemaId, types: ['DiplomaCredential'] }]
+    let rootAuthorization = ''
+    return {
+      what: `${count.toLocaleString('en')} accreditations issued`,
+      prepare: async () => {
+        const root = await agent.issueRootAuthorization({
+          issuer: did,
+          name: 'root',
+          accreditedFor,
+          trustFramework: 'https://example.org/governance',
+          trustFrameworkId: 'Framework',
+        })
+        rootAuthorization = root.didUrls.pinned
+      },
+      run: async () => {
+        const accreditations = Array.from({ length: count }, (_, index) => ({
+          kind: 'accredit' as const,
+          issuer: did,
+          subject: `did:web:organisation-${String(index)}.example`,
+          name: `organisation-${String(index)}`,
+          accreditedFor,
+          parentAccreditation: rootAuthorization,
+          rootAuthorization,
+        }))
+        for (let at = 0; at < count; at += batchSize) {
+          const batch = { accreditations: accreditations.slice(at, at + batchSize) }
+          const { failed, items } = await agent.issueAccreditations(batch)
+          if (failed > 0) throw new Error(items.find(({ error }) => error !== undefined)?.error?.message)
+        }
+      },
+    }
+  })
+}
+
+/**
+ * Some work against the ledger's own pace: the very same transactions, signed already, handed in to another ledger of the same
+ * genesis without waiting for blocks, until the last is in one. Both ledgers are processes of their own, have their log on
+ * the disk, and put into a block what fits its gas.
+ */
+async function measurePace(
+  count: number,
+  blockSeconds: number,
+  workOf: (setup: IssuingSetup) => Work,
+): Promise<Result> {
   process.env[variable] = faucetMnemonic
   const [port] = await freePorts(1)
   const rpcUrl = `http://127.0.0.1:${String(port)}`
-  const { agent, did, genesisDid } = await issuingAgent(rpcUrl, variable)
-  const genesis = { dids: [genesisDid] }
-  const first = await startLedger(port, genesis)
-  let issuing: { ms: number; before: number; txs: string[]; fees: bigint }
-  try {
-    const accreditedFor = [
-      { schemaId: `${did}?resourceName=Diploma&resourceType=JSONSchemaValidator2020`, types: ['DiplomaCredential'] },
-    ]
-    const root = await agent.issueRootAuthorization({
-      issuer: did,
-      name: 'root',
-      accreditedFor,
-      trustFramework: 'https://example.org/governance',
-      trustFrameworkId: 'Framework',
-    })
-    const before = (await transactions(rpcUrl)).txs.length
-    const accreditations = Array.from({ length: count }, (_, index) => ({
-      kind: 'accredit' as const,
-      issuer: did,
-      subject: `did:web:organisation-${String(index)}.example`,
-      name: `organisation-${String(index)}`,
-      accreditedFor,
-      parentAccreditation: root.didUrls.pinned,
-      rootAuthorization: root.didUrls.pinned,
-    }))
-    const started = performance.now()
-    for (let at = 0; at < count; at += batchSize) {
-      const { failed, items } = await agent.issueAccreditations({
-        accreditations: accreditations.slice(at, at + batchSize),
-      })
-      if (failed > 0) throw new Error(items.find(({ error }) => error !== undefined)?.error?.message)
+  const setup = await issuingAgent(rpcUrl, variable)
+  const genesis = { dids: [setup.genesisDid] }
+  const work = workOf(setup)
+  const withLedger = async <T>(run: () => Promise<T>): Promise<T> => {
+    const ledger = await startLedger(port, genesis, blockSeconds)
+    try {
+      return await run()
+    } finally {
+      await ledger.stop()
     }
-    const ms = performance.now() - started
-    issuing = { ms, before, ...(await transactions(rpcUrl, before)) }
-  } finally {
-    await first.stop()
   }
-  const own = await replay(port, genesis, issuing.txs, issuing.before)
-  const sent = issuing.txs.length - issuing.before
-  return row(`${count.toLocaleString('en')} accreditations issued`, count, issuing, sent, own)
-}
-
-function row(
-  what: string,
-  count: number,
-  { ms, fees }: { ms: number; fees: bigint },
-  sent: number,
-  own: number,
-): Result {
+  const { before, ms, sent } = await withLedger(async () => {
+    await work.prepare?.()
+    const before = await readTransactions(rpcUrl)
+    const ms = await timed(() => work.run())
+    return { before, ms, sent: await readTransactions(rpcUrl, before.txs.length) }
+  })
+  const { own, blocks } = await withLedger(async () => {
+    await handIn(rpcUrl, before.txs)
+    const own = await timed(() => handIn(rpcUrl, sent.txs))
+    return { own, blocks: (await readTransactions(rpcUrl, before.txs.length)).blocks }
+  })
   const value = own / ms
-  const perSecond = (time: number): string => ((count * 1000) / time).toFixed(0)
+  const pace = (time: number, inBlocks: number): string =>
+    `${(time / 1000).toFixed(1)} s (${((count * 1000) / time).toFixed(0)} a second) in ${String(inBlocks)} blocks`
+  const fewest = Math.ceil(count / sent.mostMessages)
   return {
-    what: `${what}: pace ÷ the ledger's own for the same transactions, signed before`,
+    what: `${work.what}, ${blocksOf(blockSeconds)}: the ledger's own time for the same signed transactions ÷ ours`,
     value,
     unit: 'times',
     bound,
     met: meets(value, bound) === true,
     note:
-      `${(ms / 1000).toFixed(1)} s (${perSecond(ms)} a second) in ${String(sent)} transactions, ` +
-      `fees ${(Number(fees) / 1e9).toFixed(0)} CHEQ; the ledger alone ${(own / 1000).toFixed(1)} s (${perSecond(own)} a second)`,
+      `${pace(ms, sent.blocks)} and ${String(sent.txs.length)} transactions (${String(fewest)} if all were full), ` +
+      `fees ${(Number(sent.fees) / 1e9).toFixed(0)} CHEQ; the ledger alone ${pace(own, blocks)}`,
   }
 }
 
-interface RpcTx {
-  tx: string
-  tx_result: { events: { type: string; attributes: { key: string; value: string }[] }[] }
-}
+const blocksOf = (seconds: number): string =>
+  seconds === 0 ? 'each transaction a block at once' : `a block every ${String(seconds)} s`
 
-async function call<T>(url: string, method: string, params: object): Promise<T> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-  })
-  const { result, error } = (await response.json()) as { result?: T; error?: { message: string } }
-  if (result === undefined) throw new Error(`${method}: ${error?.message ?? ''}`)
-  return result
-}
-
-/** The transactions of all blocks, in order, and the fees of those behind the first so many. */
-async function transactions(url: string, after = 0): Promise<{ txs: string[]; fees: bigint }> {
-  const { sync_info: info } = await call<{ sync_info: { latest_block_height: string } }>(url, 'status', {})
-  const found: RpcTx[] = []
-  for (let height = 2; height <= Number(info.latest_block_height); height += 1) {
-    const { txs } = await call<{ txs: RpcTx[] }>(url, 'tx_search', {
-      query: `tx.height=${String(height)}`,
-      per_page: '100',
-    })
-    found.push(...txs)
-  }
-  const fees = found
-    .slice(after)
-    .flatMap(({ tx_result: { events } }) => events.filter(({ type }) => type === 'tx'))
-    .flatMap(({ attributes }) => attributes.filter(({ key }) => key === 'fee'))
-    .reduce((sum, { value }) => sum + BigInt(value.replace('ncheq', '')), 0n)
-  return { txs: found.map(({ tx }) => tx), fees }
-}
-
-/** Milliseconds that a ledger takes for transactions, those before them handed in beforehand. */
-async function replay(port: number, genesis: object, txs: readonly string[], before: number): Promise<number> {
-  const url = `http://127.0.0.1:${String(port)}`
-  const ledger = await startLedger(port, genesis)
-  try {
-    const hand = async (tx: string): Promise<void> => {
-      const { code } = await call<{ code: number }>(url, 'broadcast_tx_sync', { tx })
-      if (code !== 0) throw new Error(`the ledger refused a transaction: ${String(code)}`)
-    }
-    for (const tx of txs.slice(0, before)) await hand(tx)
-    const started = performance.now()
-    for (const tx of txs.slice(before)) await hand(tx)
-    return performance.now() - started
-  } finally {
-    await ledger.stop()
-  }
+async function timed(run: () => Promise<void>): Promise<number> {
+  const started = performance.now()
+  await run()
+  return performance.now() - started
 }
