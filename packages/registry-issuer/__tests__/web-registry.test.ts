@@ -12,7 +12,8 @@ import { CheqdSdkPublisher } from '../src/publishing/cheqd-sdk/index.js'
 import { failureOf } from './support/failure-of.js'
 import { GenesisDidProvider } from './support/genesis-did-provider.js'
 import { diplomaSchema, diplomaTypes, issueChain, type IssuedChain } from './support/issue-chain.js'
-import { FolderDidProvider, makeWebAgent, WebWorld, type WebAgent } from './support/web-world.js'
+import { makeWebAgent, type WebAgent } from './support/web-agent.js'
+import { FolderDidProvider, WebWorld } from './support/web-world.js'
 
 const student = 'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK'
 

@@ -1,38 +1,15 @@
-import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
-import type { Dereferencer } from '@trustchains/core'
 import { selfSigned, TlsServer, type TlsHandler } from '@trustchains/test-kit'
 import { createWebDereferencer, webLocation, type WebDereferencerOptions } from '@trustchains/web-resources'
-import { createAgent } from '@veramo/core'
-import type {
-  IAgentContext,
-  ICredentialPlugin,
-  IDIDManager,
-  IIdentifier,
-  IKeyManager,
-  IResolver,
-  TAgent,
-} from '@veramo/core-types'
-import { CredentialProviderJWT } from '@veramo/credential-jwt'
-import { CredentialPlugin } from '@veramo/credential-w3c'
-import { AbstractIdentifierProvider, DIDManager, MemoryDIDStore } from '@veramo/did-manager'
-import { DIDResolverPlugin } from '@veramo/did-resolver'
-import { KeyManager, MemoryKeyStore, MemoryPrivateKeyStore } from '@veramo/key-manager'
-import { KeyManagementSystem } from '@veramo/kms-local'
-import type { DIDDocument, DIDResolutionResult } from 'did-resolver'
+import type { IAgentContext, IKeyManager } from '@veramo/core-types'
+import type { DIDDocument } from 'did-resolver'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { MemoryOutboxStore } from '../../src/outbox/memory-outbox-store.js'
-import { TrustRegistryIssuer, type ITrustRegistryIssuer, type ResourcePublisher } from '../../src/index.js'
 import { WebPublisher } from '../../src/web/index.js'
+import type { Resolve } from './web-agent.js'
+import { TestDidProvider, type CreatedIdentifier } from './test-did-provider.js'
 import { methodOf } from './world-did-provider.js'
-
-/** Resolves the DIDs of a test. */
-export type Resolve = (did: string) => Promise<DIDResolutionResult>
-
-export type WebAgent = TAgent<
-  IKeyManager & IDIDManager & IResolver & ICredentialPlugin & ITrustChainVerifier & ITrustRegistryIssuer
->
 
 /** A real HTTPS server on loopback that shows a folder, and what writes into it. */
 export class WebWorld {
@@ -42,7 +19,7 @@ export class WebWorld {
 
   private constructor(
     readonly server: TlsServer,
-    private readonly ca: string,
+    readonly ca: string,
   ) {}
 
   static async start(): Promise<WebWorld> {
@@ -102,7 +79,7 @@ export class WebWorld {
 }
 
 /** Makes did:web DIDs, whose documents it writes into the folder of a server. */
-export class FolderDidProvider extends AbstractIdentifierProvider {
+export class FolderDidProvider extends TestDidProvider {
   constructor(private readonly world: WebWorld) {
     super()
   }
@@ -110,7 +87,7 @@ export class FolderDidProvider extends AbstractIdentifierProvider {
   async createIdentifier(
     { alias = '' }: { kms?: string; alias?: string; options?: object },
     context: IAgentContext<IKeyManager>,
-  ): Promise<Omit<IIdentifier, 'provider'>> {
+  ): Promise<CreatedIdentifier> {
     const did = this.world.did(alias)
     const key = await context.agent.keyManagerCreate({ kms: 'local', type: 'Ed25519' })
     const kid = `${did}#key-1`
@@ -120,53 +97,4 @@ export class FolderDidProvider extends AbstractIdentifierProvider {
     writeFileSync(path, JSON.stringify({ '@context': ['https://www.w3.org/ns/did/v1'], ...document }))
     return { did, controllerKeyId: key.kid, keys: [key], services: [] }
   }
-
-  updateIdentifier(): Promise<IIdentifier> {
-    throw new Error('not needed')
-  }
-
-  deleteIdentifier(): Promise<boolean> {
-    return Promise.resolve(true)
-  }
-
-  addKey(): Promise<object> {
-    return Promise.resolve({})
-  }
-
-  removeKey(): Promise<never> {
-    throw new Error('not needed')
-  }
-
-  addService(): Promise<never> {
-    throw new Error('not needed')
-  }
-
-  removeService(): Promise<never> {
-    throw new Error('not needed')
-  }
-}
-
-/** An agent with all that issuing and verifying takes. */
-export function makeWebAgent(
-  provider: AbstractIdentifierProvider,
-  resolve: Resolve,
-  publisher: ResourcePublisher,
-  sources: Dereferencer,
-  ledger?: AbstractIdentifierProvider,
-): WebAgent {
-  const providers = { own: provider, ...(ledger && { ledger }) }
-  return createAgent({
-    schemaValidation: true,
-    plugins: [
-      new KeyManager({
-        store: new MemoryKeyStore(),
-        kms: { local: new KeyManagementSystem(new MemoryPrivateKeyStore()) },
-      }),
-      new DIDManager({ store: new MemoryDIDStore(), defaultProvider: 'own', providers }),
-      new DIDResolverPlugin({ resolver: { resolve } }),
-      new CredentialPlugin([new CredentialProviderJWT()]),
-      new TrustChainVerifier({ sources }),
-      new TrustRegistryIssuer({ publisher, sources, outbox: new MemoryOutboxStore() }),
-    ],
-  }) as unknown as WebAgent
 }

@@ -26,6 +26,8 @@ import type {
 import type { PublicationEstimate } from '../types/results.js'
 import { addToIndex } from './add-to-index.js'
 import { IndexSigner } from './index-signer.js'
+import { isMissing } from './is-missing.js'
+import { removeTemporaryFiles } from './temporary-file.js'
 import type { WebPublisherOptions } from './web-publisher-options.js'
 import { writeFileWhole } from './write-file.js'
 
@@ -172,6 +174,8 @@ export class WebPublisher implements ResourcePublisher {
       this.#outbox,
       name,
       async (lock) => {
+        // Before it is read: what a process that was held up has written, and not yet renamed, can't be renamed from now on.
+        await removeTemporaryFiles(this.#folderOf(location))
         const known = await this.#read(path, signer)
         const resources = await change(known?.resources ?? [])
         if (resources.length > defaultLimits.maxEntries) {
@@ -182,9 +186,12 @@ export class WebPublisher implements ResourcePublisher {
         const exp = this.#indexDays === undefined ? {} : { exp: iat + Math.round(this.#indexDays * 86_400) }
         const sequence = (known?.sequence ?? 0) + 1
         const token = await signer.sign({ iss: location.did, iat, ...exp, sequence, resources })
-        // Whoever has the lock now has written an index since; it must not be written over.
-        lock.signal.throwIfAborted()
-        await writeFileWhole(path, token)
+        // Whoever has the lock now may have written an index since; it must not be written over. What is written before the
+        // other one began is removed by it, and what is written after is not renamed.
+        await writeFileWhole(path, token, async () => {
+          lock.signal.throwIfAborted()
+          await lock.check()
+        })
       },
       { ...(signal && { signal }) },
     )
@@ -223,9 +230,6 @@ export class WebPublisher implements ResourcePublisher {
 
 const invalid = (problem: string): TrustRegistryIssuerError =>
   new TrustRegistryIssuerError('invalid_setup', `WebPublisher: ${problem}`)
-
-const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT'
 
 function isWithin(path: string, folder: string): boolean {
   const way = relative(resolve(folder), resolve(path))

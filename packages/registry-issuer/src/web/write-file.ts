@@ -1,16 +1,21 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
+import { temporaryFile } from './temporary-file.js'
 
 /**
  * Writes a file so that whoever reads it has the old content or the new one, whole, also after a crash: beside it under
  * another name, flushed to the disk, then renamed, and the folder flushed.
+ *
+ * @param check - asked when the file is about to take its place; where it rejects, the old content stays
  */
-export async function writeFileWhole(path: string, content: Uint8Array | string): Promise<void> {
+export async function writeFileWhole(
+  path: string,
+  content: Uint8Array | string,
+  check: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const folder = dirname(path)
   await mkdir(folder, { recursive: true })
-  // A name that begins with a dot is shown by few servers, and is no id.
-  const temporary = join(folder, `.${randomUUID()}.tmp`)
+  const temporary = temporaryFile(folder)
   try {
     const file = await open(temporary, 'wx', 0o644)
     try {
@@ -19,6 +24,7 @@ export async function writeFileWhole(path: string, content: Uint8Array | string)
     } finally {
       await file.close()
     }
+    await check()
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })
