@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
-import { decodeJws } from '@trustchains/core'
+import { decodeJws, type Dereferencer } from '@trustchains/core'
 import { entryKey, readListRecord } from '../../src/status/list-record.js'
+import type { BatchWorld, WorldBatch } from './batch-world.js'
 import { entriesOf } from './issue-with-status.js'
-import type { KillBatch, KillLedger } from './kill-ledger.js'
 
 /** What must be true of a batch after a process was let come to its end, however often others were killed before. */
-export async function expectWholeBatch(batch: KillBatch, world: KillLedger): Promise<void> {
+export async function expectWholeBatch(batch: WorldBatch, world: BatchWorld): Promise<void> {
   const { agent, store, reader } = world
   // Nothing lost and nothing doubled, and nothing left to do.
   expect(await world.published(batch)).toEqual(batch.names)
@@ -41,7 +41,7 @@ export async function expectWholeBatch(batch: KillBatch, world: KillLedger): Pro
 }
 
 /** The JWT of the newest version of a list. */
-async function contentOf(list: string, reader: KillLedger['reader']): Promise<string> {
+async function contentOf(list: string, reader: Dereferencer): Promise<string> {
   const { contentStream, dereferencingMetadata } = await reader.dereference(list)
   expect(dereferencingMetadata.error).toBeUndefined()
   return Buffer.from(contentStream ?? []).toString('utf8')
