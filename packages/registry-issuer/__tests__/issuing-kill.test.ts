@@ -24,7 +24,7 @@ describe('a process that is killed while it issues a batch', () => {
   beforeAll(async () => {
     script = join(compiledWorkspaces(temporaryFolder()), 'child-issue.js')
     ;({ world, close } = await startKillLedger(temporaryFolder(), kills + moreKills + 1))
-  })
+  }, 600_000)
 
   afterAll(() => close())
 

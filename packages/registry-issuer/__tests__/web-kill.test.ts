@@ -25,7 +25,7 @@ describeWithPrograms(['openssl'], 'processes that publish into the folder of a w
   beforeAll(async () => {
     script = join(compiledWorkspaces(temporaryFolder()), 'child-issue-web.js')
     ;({ world, web } = await startKillWeb(temporaryFolder(), kills + moreKills + 2))
-  })
+  }, 600_000)
 
   afterAll(async () => {
     await world.store.close()
