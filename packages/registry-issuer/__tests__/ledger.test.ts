@@ -1,61 +1,11 @@
 import { join } from 'node:path'
-import { Cheqd, CheqdDIDProvider } from '@cheqd/did-provider-cheqd'
-import { TrustChainVerifier, type ITrustChainVerifier } from '@trustchains/chain-verifier'
 import { DevLedger } from '@trustchains/dev-ledger'
-import { createAgent } from '@veramo/core'
-import type { ICredentialPlugin, IDIDManager, IKeyManager, IResolver, TAgent } from '@veramo/core-types'
-import { CredentialProviderJWT } from '@veramo/credential-jwt'
-import { CredentialPlugin } from '@veramo/credential-w3c'
-import { DIDManager, MemoryDIDStore } from '@veramo/did-manager'
-import { DIDResolverPlugin } from '@veramo/did-resolver'
-import { KeyManager, MemoryKeyStore, MemoryPrivateKeyStore } from '@veramo/key-manager'
-import { KeyManagementSystem } from '@veramo/kms-local'
-import { createDereferencer, getResolver } from 'cheqd-did-resolver'
-import { Resolver } from 'did-resolver'
-import {
-  LmdbOutboxStore,
-  TrustRegistryIssuer,
-  type IssueAccreditationArgs,
-  type ITrustRegistryIssuer,
-} from '../src/index.js'
+import { createDereferencer } from 'cheqd-did-resolver'
+import { LmdbOutboxStore, type IssueAccreditationArgs } from '../src/index.js'
 import { failureOf } from './support/failure-of.js'
 import { diplomaTypes, issueChain, type IssuedChain } from './support/issue-chain.js'
+import { makeLedgerAgent, type LedgerAgent } from './support/make-ledger-agent.js'
 import { temporaryFolder } from './support/temporary-folder.js'
-
-type LedgerAgent = TAgent<
-  IKeyManager & IDIDManager & IResolver & ICredentialPlugin & ITrustChainVerifier & ITrustRegistryIssuer
->
-
-/** An agent with the unmodified cheqd provider, as a user would set it up. */
-function makeLedgerAgent(ledger: DevLedger): LedgerAgent {
-  const provider = new CheqdDIDProvider({
-    defaultKms: 'local',
-    networkType: 'testnet' as never,
-    rpcUrl: ledger.urls.rpc,
-    cosmosPayerSeed: ledger.faucetMnemonic,
-  })
-  const network = { testnet: { resolverUrl: ledger.urls.resolver } }
-  const sources = createDereferencer(network)
-  return createAgent({
-    schemaValidation: true,
-    plugins: [
-      new KeyManager({
-        store: new MemoryKeyStore(),
-        kms: { local: new KeyManagementSystem(new MemoryPrivateKeyStore()) },
-      }),
-      new DIDManager({
-        store: new MemoryDIDStore(),
-        defaultProvider: 'did:cheqd:testnet',
-        providers: { 'did:cheqd:testnet': provider },
-      }),
-      new DIDResolverPlugin({ resolver: new Resolver({ ...getResolver(network) }) }),
-      new CredentialPlugin([new CredentialProviderJWT()]),
-      new Cheqd({ providers: [provider] as never }),
-      new TrustChainVerifier({ sources }),
-      new TrustRegistryIssuer({ sources }),
-    ],
-  }) as unknown as LedgerAgent
-}
 
 interface GeneratedDid {
   didDoc: { id: string }

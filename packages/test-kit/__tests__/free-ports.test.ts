@@ -16,6 +16,7 @@ describe('free ports', () => {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(port, '127.0.0.1', resolve)
     })
+    expect(server.address()).toMatchObject({ address: '127.0.0.1', port })
     await new Promise((resolve) => server.close(resolve))
   })
 })

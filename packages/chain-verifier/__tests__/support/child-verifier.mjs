@@ -1,5 +1,5 @@
 // A verifier in a process of its own, with a shared store: verifies one credential, prints the verdict and what it asked.
-import './register-sources.mjs'
+import '../../../../tools/jest/register-sources.mjs'
 
 const { makeAgent } = await import('./make-agent.ts')
 const { World } = await import('@trustchains/test-kit')

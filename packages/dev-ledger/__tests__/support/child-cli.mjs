@@ -1,3 +1,3 @@
-import './register-sources.mjs'
+import '../../../../tools/jest/register-sources.mjs'
 
 await import('../../src/bin.ts')

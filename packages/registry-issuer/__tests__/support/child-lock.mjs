@@ -1,5 +1,5 @@
 // Holds a lock until it is killed, or paused and told to go on: started by the test of locks.
-import './register-sources.mjs'
+import '../../../../tools/jest/register-sources.mjs'
 
 const { LmdbOutboxStore } = await import('../../src/outbox/lmdb-outbox-store.ts')
 const { withLock } = await import('../../src/outbox/with-lock.ts')

@@ -1,6 +1,6 @@
 // Revokes credentials in many calls at once: started by the test of several processes, which may kill it.
 import { readFileSync } from 'node:fs'
-import './register-workspaces.mjs'
+import '../../../../tools/jest/register-sources.mjs'
 
 const { processAgent } = await import('./process-agent.ts')
 const { setup, calls } = JSON.parse(readFileSync(process.argv[2], 'utf8'))

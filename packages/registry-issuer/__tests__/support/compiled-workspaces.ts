@@ -10,7 +10,7 @@ const options = { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, m
 /**
  * Compiles the sources of the workspaces and the support of this package's tests into a folder of its own, from which Node
  * starts them as they are: a process that is to be started often is ready in half the time that it takes with
- * `register-workspaces.mjs`. All of them run the same code, whatever is saved in the meantime.
+ * `tools/jest/register-sources.mjs`. All of them run the same code, whatever is saved in the meantime.
  *
  * @returns the folder with the compiled support
  */

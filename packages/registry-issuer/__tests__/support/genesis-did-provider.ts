@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { AbstractIdentifierProvider } from '@veramo/did-manager'
-import type { IAgentContext, IIdentifier, IKeyManager } from '@veramo/core-types'
+import type { IAgentContext, IKeyManager } from '@veramo/core-types'
 import type { GenesisDid } from '@trustchains/dev-ledger'
+import { TestDidProvider, type CreatedIdentifier } from './test-did-provider.js'
 import { methodOf } from './world-did-provider.js'
 
 /** What a test may ask of a DID. */
@@ -13,13 +13,13 @@ export interface GenesisDidOptions {
 }
 
 /** Makes DIDs with keys of the agent, which a ledger knows from its first block on: a transaction for each takes 3 seconds. */
-export class GenesisDidProvider extends AbstractIdentifierProvider {
+export class GenesisDidProvider extends TestDidProvider {
   readonly dids: GenesisDid[] = []
 
   async createIdentifier(
     { options = {} }: { kms?: string; alias?: string; options?: GenesisDidOptions },
     context: IAgentContext<IKeyManager>,
-  ): Promise<Omit<IIdentifier, 'provider'>> {
+  ): Promise<CreatedIdentifier> {
     const { keyType = 'Ed25519', controllers = [], deactivated } = options
     const did = `did:cheqd:testnet:${randomUUID()}`
     const key = await context.agent.keyManagerCreate({ kms: 'local', type: keyType })
@@ -35,29 +35,5 @@ export class GenesisDidProvider extends AbstractIdentifierProvider {
     const version = { versionId: randomUUID(), created: '2026-01-01T00:00:00Z', document }
     this.dids.push({ did, versions: [{ ...version, ...(deactivated !== undefined && { deactivated }) }] })
     return { did, controllerKeyId: key.kid, keys: [key], services: [] }
-  }
-
-  updateIdentifier(): Promise<IIdentifier> {
-    throw new Error('not needed')
-  }
-
-  deleteIdentifier(): Promise<boolean> {
-    return Promise.resolve(true)
-  }
-
-  addKey(): Promise<never> {
-    throw new Error('not needed')
-  }
-
-  removeKey(): Promise<never> {
-    throw new Error('not needed')
-  }
-
-  addService(): Promise<never> {
-    throw new Error('not needed')
-  }
-
-  removeService(): Promise<never> {
-    throw new Error('not needed')
   }
 }

@@ -12,14 +12,25 @@ import { KeyManager, MemoryKeyStore, MemoryPrivateKeyStore } from '@veramo/key-m
 import { KeyManagementSystem } from '@veramo/kms-local'
 import { createDereferencer, getResolver } from 'cheqd-did-resolver'
 import { Resolver, type DIDDocument } from 'did-resolver'
-import { MemoryOutboxStore, TrustRegistryIssuer, type ITrustRegistryIssuer } from '../../src/index.js'
+import { TrustRegistryIssuer, type ITrustRegistryIssuer, type OutboxStore } from '../../src/index.js'
 
 export type LedgerAgent = TAgent<
   IKeyManager & IDIDManager & IResolver & ICredentialPlugin & ITrustChainVerifier & ITrustRegistryIssuer
 >
 
+/** What a test may ask of its agent. */
+interface LedgerAgentOptions {
+  /** Default: true. */
+  schemaValidation?: boolean
+  /** Default: the plugin's. */
+  outbox?: OutboxStore
+}
+
 /** An agent with the unmodified cheqd provider, as a user would set it up, whose keys are in memory. */
-export function makeLedgerAgent(ledger: DevLedger): LedgerAgent {
+export function makeLedgerAgent(
+  ledger: DevLedger,
+  { schemaValidation = true, outbox }: LedgerAgentOptions = {},
+): LedgerAgent {
   const provider = new CheqdDIDProvider({
     defaultKms: 'local',
     networkType: 'testnet' as never,
@@ -29,8 +40,7 @@ export function makeLedgerAgent(ledger: DevLedger): LedgerAgent {
   const network = { testnet: { resolverUrl: ledger.urls.resolver } }
   const sources = createDereferencer(network)
   return createAgent({
-    // Veramo 7.0.1's own schema of didManagerUpdate refuses the arrays of a DID document, so keys can't be rotated with it.
-    schemaValidation: false,
+    schemaValidation,
     plugins: [
       new KeyManager({
         store: new MemoryKeyStore(),
@@ -45,7 +55,7 @@ export function makeLedgerAgent(ledger: DevLedger): LedgerAgent {
       new CredentialPlugin([new CredentialProviderJWT()]),
       new Cheqd({ providers: [provider] as never }),
       new TrustChainVerifier({ sources }),
-      new TrustRegistryIssuer({ sources, outbox: new MemoryOutboxStore() }),
+      new TrustRegistryIssuer({ sources, ...(outbox && { outbox }) }),
     ],
   }) as unknown as LedgerAgent
 }

@@ -1,7 +1,7 @@
 import { ECDH, randomUUID } from 'node:crypto'
-import type { IAgentContext, IIdentifier, IKey, IKeyManager } from '@veramo/core-types'
-import { AbstractIdentifierProvider } from '@veramo/did-manager'
+import type { IAgentContext, IKey, IKeyManager } from '@veramo/core-types'
 import type { World } from '@trustchains/test-kit'
+import { TestDidProvider, type CreatedIdentifier } from './test-did-provider.js'
 
 /** What a test may ask of a DID. */
 export interface WorldDidOptions {
@@ -14,7 +14,7 @@ export interface WorldDidOptions {
 }
 
 /** Creates did:cheqd DIDs in a world in memory, with keys of the agent. */
-export class WorldDidProvider extends AbstractIdentifierProvider {
+export class WorldDidProvider extends TestDidProvider {
   constructor(private readonly world: World) {
     super()
   }
@@ -22,7 +22,7 @@ export class WorldDidProvider extends AbstractIdentifierProvider {
   async createIdentifier(
     { options = {} }: { kms?: string; alias?: string; options?: WorldDidOptions },
     context: IAgentContext<IKeyManager>,
-  ): Promise<Omit<IIdentifier, 'provider'>> {
+  ): Promise<CreatedIdentifier> {
     const { keyType = 'Ed25519', purposes = ['assertionMethod', 'authentication'] } = options
     const { did = `did:cheqd:testnet:${randomUUID()}` } = options
     const key = await context.agent.keyManagerCreate({ kms: 'local', type: keyType })
@@ -38,31 +38,6 @@ export class WorldDidProvider extends AbstractIdentifierProvider {
       metadata: { created: new Date(Date.now() - 86_400_000).toISOString(), versionId: randomUUID() },
     })
     return { did, controllerKeyId: key.kid, keys: [key], services: [] }
-  }
-
-  updateIdentifier(): Promise<IIdentifier> {
-    throw new Error('not needed')
-  }
-
-  deleteIdentifier(): Promise<boolean> {
-    return Promise.resolve(true)
-  }
-
-  /** To the agent only: what the DID document says is the test's affair. */
-  addKey(): Promise<object> {
-    return Promise.resolve({})
-  }
-
-  removeKey(): Promise<never> {
-    throw new Error('not needed')
-  }
-
-  addService(): Promise<never> {
-    throw new Error('not needed')
-  }
-
-  removeService(): Promise<never> {
-    throw new Error('not needed')
   }
 }
 
