@@ -11,7 +11,7 @@ import { TimestampAuthorities } from './support/timestamp-authority.js'
 // Timestamps are of now, so the chain spans all years in which this may run.
 const at = '2049-01-01T00:00:00Z'
 const until = '2050-01-01T00:00:00Z'
-const tsa = new TimestampAuthorities()
+let tsa: TimestampAuthorities
 
 /** A chain whose leaf's key is rotated long after it was stamped. */
 function rotatedChain(rotated = '2048-01-01T00:00:00Z'): MintedChain {
@@ -30,6 +30,7 @@ const token = (name: string, options: Parameters<TimestampAuthorities['stamp']>[
   tsa.stamp(name, leaf, options)
 
 beforeAll(() => {
+  tsa = new TimestampAuthorities()
   tsa.certify('root', { as: 'root' })
   tsa.certify('tsa', { issuer: 'root' })
   tsa.certify('middle', { as: 'middle', issuer: 'root' })
