@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
-import { Client, credentials, status, type ServiceError } from '@grpc/grpc-js'
+import { Client, credentials, logVerbosity, setLogVerbosity, status, type ServiceError } from '@grpc/grpc-js'
+import { freePorts } from '@trustchains/test-kit'
 import { BaseAccount } from 'cosmjs-types/cosmos/auth/v1beta1/auth.js'
 import { QueryAccountRequest, QueryAccountResponse } from 'cosmjs-types/cosmos/auth/v1beta1/query.js'
 import { QueryBalanceRequest, QueryBalanceResponse } from 'cosmjs-types/cosmos/bank/v1beta1/query.js'
@@ -239,18 +240,21 @@ describe('the gRPC port', () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => taken.once('listening', resolve))
     const { port } = taken.address() as { port: number }
+    // The library would say on the console what the error says.
+    setLogVerbosity(logVerbosity.NONE)
     await expect(DevLedger.start({ rpcPort: 0, grpcPort: port, resolverPort: 0 })).rejects.toMatchObject({
       code: 'port_in_use',
       message: `port ${port} on 127.0.0.1 is in use: end what uses it, or choose another grpcPort (0 for a free one)`,
     })
+    setLogVerbosity(logVerbosity.ERROR)
     taken.close()
   })
   it('is free again when the ledger has ended, also while a client is connected', async () => {
-    const first = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0 })
+    const [grpcPort] = await freePorts(1)
+    const first = await DevLedger.start({ rpcPort: 0, grpcPort, resolverPort: 0 })
     const connected = new Client(first.urls.grpc, credentials.createInsecure())
     await new Promise((resolve) => connected.waitForReady(Date.now() + 10_000, resolve))
     await first.close()
-    const grpcPort = Number(first.urls.grpc.split(':')[1])
     const second = await DevLedger.start({ rpcPort: 0, grpcPort, resolverPort: 0 })
     expect(second.urls.grpc).toBe(first.urls.grpc)
     connected.close()
