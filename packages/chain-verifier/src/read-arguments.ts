@@ -47,7 +47,9 @@ export function readArguments(
     if (value !== undefined && typeof value !== 'boolean') throw invalid(`${name} must be true or false`)
   }
   const existence = readExistence(args.existence)
-  return { leaf: { ...readLeaf(args), ...(existence && { existence }) }, times: readTimes(args.at, now) }
+  const leaf = readLeaf(args)
+  if (existence !== undefined) leaf.existence = existence
+  return { leaf, times: readTimes(args.at, now) }
 }
 
 function readLeaf({ credential, didUrl }: CollectTrustChainEvidenceArgs): LeafRequest {

@@ -94,7 +94,24 @@ export function decodeReports(
     const facts = list(restsOn, copyValue)
     const reasons = list(results, (reason) => reason) ?? []
     if (head === undefined) throw new Error('a report has no head')
-    return { ...head, chain: links, checks: results, reasons, ...(facts !== undefined && { restsOn: facts }) }
+    return wholeReport(head, links, results, reasons, facts)
   }
   return Array.from({ length: count }, decode)
+}
+
+// Members are set one by one: V8 gives an object that begins with a spread a hidden class of its own, and all that reads
+// it is slow then.
+function wholeReport(
+  head: Head,
+  chain: ChainLink[],
+  checks: CheckResult[],
+  reasons: CheckResult[],
+  restsOn: UnprovenFact[] | undefined,
+): TrustChainReport {
+  const report: Partial<TrustChainReport> = head
+  report.chain = chain
+  report.checks = checks
+  report.reasons = reasons
+  if (restsOn !== undefined) report.restsOn = restsOn
+  return report as TrustChainReport
 }

@@ -21,8 +21,8 @@ const maxMissing = 10_000
 
 /** The cache as one call sees it: it answers with what is fresh enough for this call. */
 export class CallCache implements UsableAnswers {
-  // For this call only: what does not exist now may come to be.
-  readonly #missing = new LRUCache<string, { error: EvidenceError }>({ max: maxMissing })
+  // For this call only: what does not exist now may come to be. Made when it is needed: it takes room for all at once.
+  #missing: LRUCache<string, { error: EvidenceError }> | undefined
 
   constructor(
     readonly cache: AnswerCache,
@@ -67,10 +67,11 @@ export class CallCache implements UsableAnswers {
     signal: AbortSignal,
     source: (signal: AbortSignal) => Promise<SourceAnswer<T>>,
   ): Promise<SourceAnswer<T>> {
-    const missing = this.#missing.get(question.id)
+    const missing = this.#missing?.get(question.id)
     if (missing !== undefined) return missing
     const answer = await this.#ask(question, maxBytes, signal, source)
     if ('error' in answer && answer.error !== 'tooLarge' && answer.error.code === 'notFound') {
+      this.#missing ??= new LRUCache({ max: maxMissing })
       this.#missing.set(question.id, { error: answer.error })
     }
     return answer

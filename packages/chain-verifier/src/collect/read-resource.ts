@@ -50,7 +50,7 @@ export async function readResource(
   const answer = await askSource(question, cache, limits, async (signal, maxBytes) =>
     readAnswer(head, await resources.dereference(key, { ...asOf, signal, maxBytes })),
   )
-  return 'item' in answer ? answer.item : { ...head, error: answer.error }
+  return 'item' in answer ? answer.item : itemOf(head, { error: answer.error })
 }
 
 /** Reads what a web server has for an HTTPS URL; it has no history, so it is read as it is now. */
@@ -67,9 +67,9 @@ async function readFromWeb(
   const answer = await askSource(question, cache, limits, async (signal, maxBytes) => {
     const read = await web.read(url, { signal, maxBytes })
     if ('error' in read) return read
-    return { item: { ...head, content: toBase64(read.content) }, bytes: read.content.byteLength }
+    return { item: itemOf(head, { content: toBase64(read.content) }), bytes: read.content.byteLength }
   })
-  return 'item' in answer ? answer.item : { ...head, error: answer.error }
+  return 'item' in answer ? answer.item : itemOf(head, { error: answer.error })
 }
 
 const notRead =
@@ -81,10 +81,7 @@ const moment = (readAt: string, versionTime?: string): { readAt: string; asOf: s
   asOf: versionTime ?? readAt,
 })
 
-function readAnswer(
-  head: Pick<ResourceEvidence, 'url' | 'source' | 'readAt' | 'asOf'>,
-  answer: DereferencedResource,
-): SourceAnswer<ResourceEvidence> {
+function readAnswer(head: Head, answer: DereferencedResource): SourceAnswer<ResourceEvidence> {
   const { dereferencingMetadata, contentStream, contentMetadata } = isObject(answer) ? answer : noAnswer
   const error = stringMember(dereferencingMetadata, 'error')
   // Content whose checksum is wrong is evidence: it is core that compares, and that says so.
@@ -95,7 +92,24 @@ function readAnswer(
   if (typeof metadata === 'string') {
     return { error: { code: 'invalid', message: `the resource's metadata lacks ${metadata}` } }
   }
-  return { item: { ...head, content: toBase64(contentStream), metadata }, bytes: contentStream.byteLength }
+  return {
+    item: itemOf(head, { content: toBase64(contentStream), metadata }),
+    bytes: contentStream.byteLength,
+  }
+}
+
+type Head = Pick<ResourceEvidence, 'url' | 'source' | 'readAt' | 'asOf'>
+
+// Written out: V8 gives an object that begins with a spread a hidden class of its own, and all that reads it is slow then.
+function itemOf(
+  { url, source, readAt, asOf }: Head,
+  { content, metadata, error }: Omit<ResourceEvidence, keyof Head>,
+): ResourceEvidence {
+  const item: ResourceEvidence = { url, source, readAt, asOf }
+  if (content !== undefined) item.content = content
+  if (metadata !== undefined) item.metadata = metadata
+  if (error !== undefined) item.error = error
+  return item
 }
 
 const noAnswer: Partial<DereferencedResource> = {}
