@@ -1,5 +1,6 @@
 import { plainMessage } from '../checks/plain-message.js'
 import { formatTime, isFormatted, parseTime } from '../parse-time.js'
+import { RecentMap } from '../recent-map.js'
 import type { DidDocumentEvidence, ResourceEvidence } from '../types/evidence.js'
 import type { UnprovenFact, UnprovenFactKind } from '../types/report.js'
 
@@ -86,9 +87,16 @@ function shown(items: ReadonlySet<string>): string[] {
 
 /** Evidence may come from a stranger, and nothing depends on this time. */
 function plainTime(text: string): string {
+  if (isFormatted(text) && parseTime(text) !== undefined) return text
+  const known = times.get(text)
+  if (known !== undefined) return known
   const ms = parseTime(text)
-  if (ms === undefined) return plainMessage(text.slice(0, 64))
-  return isFormatted(text) ? text : formatTime(ms)
+  const plain = ms === undefined ? plainMessage(text.slice(0, 64)) : formatTime(ms)
+  if (text.length <= 64) times.set(text, plain)
+  return plain
 }
+
+/** Times with milliseconds, as sources were read at: the same stand in every report by the same answers. */
+const times = new RecentMap<string, string>(512)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
