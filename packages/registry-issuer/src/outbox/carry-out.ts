@@ -17,7 +17,7 @@ interface CarryOutOptions {
 /** Publications that are signed and recorded together; the next are signed while these are published. */
 const partSize = 50
 /** What is published is read back, and taken out of the outbox, together with what is published within so many milliseconds. */
-const gathering = { max: 100, waitMs: 150 }
+const gathering = { max: 100, waitMs: 400 }
 
 /**
  * Signs, publishes and reads back what this call is at, and takes out of the outbox what has come to its end.
