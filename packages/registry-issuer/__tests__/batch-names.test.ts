@@ -76,7 +76,7 @@ describe('the names of a batch', () => {
     const [first, ...rest] = itemsOf(chain, 9)
     await agent.issueAccreditation({ ...first!, name: 'school+%C3%A9' })
     await agent.issueAccreditations({
-      accreditations: [{ ...first, name: 'school é', subject: 'did:web:x.example' }, ...rest],
+      accreditations: [{ ...first!, name: 'school é', subject: 'did:web:x.example' }, ...rest],
     })
     expect(asked.some((url) => url.includes('school') && url.includes('%C3%A9'))).toBe(true)
   })
