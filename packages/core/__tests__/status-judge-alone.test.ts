@@ -214,7 +214,8 @@ describe('a list of the web: whoever holds the server could hand out another', (
 
 describe('what a list says: read amiss, revoked is good', () => {
   const of = (text: string, more: Given = {}): Given => ({ answers: { newest: answer(text) }, ...more })
-  const refused = ['fail', 'status_list_invalid', unsigned]
+  const refusedWith = (more: object) => ['fail', 'status_list_invalid', { ...unsigned, ...more }]
+  const refused = refusedWith({})
   const twoBits = { statusPurpose: 'message', statusSize: 2 }
   const message = { purpose: 'message' as const }
   const unsignedMessage = { ...unsigned, purpose: 'message' }
@@ -246,6 +247,16 @@ describe('what a list says: read amiss, revoked is good', () => {
     ],
     ['revoked', of(list({ 3: 2 })), ['fail', 'revoked', unsigned]],
     [
+      'good in its last entry',
+      of(list(), { entry: { index: 262_143 } }),
+      ['pass', 'ok', { ...unsigned, index: 262_143 }],
+    ],
+    [
+      'not suspended',
+      of(list({}, { statusPurpose: 'suspension' }), { entry: { purpose: 'suspension' } }),
+      ['pass', 'ok', { ...unsigned, purpose: 'suspension' }],
+    ],
+    [
       'suspended',
       of(list({ 3: 2 }, { statusPurpose: 'suspension' }), { entry: { purpose: 'suspension' } }),
       ['fail', 'suspended', { ...unsigned, purpose: 'suspension' }],
@@ -272,10 +283,6 @@ describe('what a list says: read amiss, revoked is good', () => {
   ])('%s', (_name, given, end) => {
     expect(judge(given)).toStrictEqual(end)
   })
-
-  function refusedWith(more: object): unknown[] {
-    return ['fail', 'status_list_invalid', { ...unsigned, ...more }]
-  }
 
   it('a report ends when the list may no longer be kept, and one of the past does not', () => {
     const ends: number[] = []
