@@ -151,6 +151,7 @@ function isRedirect(response: Response): boolean {
 }
 
 async function fetchOnce(url: string, request: HttpRequest, signal: AbortSignal): Promise<Response> {
+  if (url.startsWith('https:')) refuseUnverified(new URL(url).origin)
   return fetch(url, {
     method: request.json === undefined ? 'GET' : 'POST',
     headers: {
@@ -162,4 +163,18 @@ async function fetchOnce(url: string, request: HttpRequest, signal: AbortSignal)
     credentials: 'omit',
     signal,
   })
+}
+
+/**
+ * Node's fetch obeys a variable that switches the verification of certificates off for the whole process. What is read here is
+ * believed, so nothing is read then.
+ */
+function refuseUnverified(origin: string): void {
+  // There is no process in a browser, and no such switch.
+  if (globalThis.process?.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return
+  throw new CheqdResolverError(
+    'internalError',
+    `${origin} is not asked: NODE_TLS_REJECT_UNAUTHORIZED=0 lets anybody answer in its place; ` +
+      'unset it, and name a certificate authority of your own in NODE_EXTRA_CA_CERTS',
+  )
 }
