@@ -14,7 +14,10 @@ it.each([{ resolverUrl: 'https://127.0.0.1:9' }, { rpcUrl: 'https://127.0.0.1:9'
     const { didResolutionMetadata } = await new Resolver({ ...getResolver(options) }).resolve(did)
     const { dereferencingMetadata } = await createDereferencer(options).dereference(resourceUrl)
     for (const { error, message } of [didResolutionMetadata, dereferencingMetadata]) {
-      expect([error, String(message)]).toEqual(['internalError', expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0')])
+      expect([error, String(message)]).toEqual([
+        'internalError',
+        expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0'),
+      ])
     }
   },
 )
