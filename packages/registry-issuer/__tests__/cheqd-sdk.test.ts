@@ -108,7 +108,7 @@ describe('many resources', () => {
 
   it('do not wait for a block before the next transaction is sent', async () => {
     // Blocks with room for many transactions of the size that the publisher makes.
-    const slow = await startSdkLedger([{}], { blockTimeMs: 400, maxGas: 100_000_000, maxTxBytes: 10_000_000 })
+    const slow = await startSdkLedger([{}], { blockTimeMs: 400, maxGas: 100_000_000, maxTxBytes: 4_000_000 })
     try {
       const resources = Array.from({ length: 60 }, () => slow.resource())
       const before = slow.ledger.height
