@@ -130,7 +130,7 @@ module.exports = {
         pathNot: [
           sources('registry-issuer', 'core'),
           ...builtin('crypto', 'timers/promises', 'buffer', 'util'),
-          ...npm('@cheqd/(sdk|ts-proto)', '@cosmjs/proto-signing', 'cosmjs-types', '@veramo/core-types'),
+          ...npm('@cheqd/(sdk|ts-proto)', '@cosmjs/(crypto|proto-signing)', 'cosmjs-types', '@veramo/core-types'),
         ],
       },
     },
