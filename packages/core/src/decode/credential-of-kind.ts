@@ -14,11 +14,12 @@ export type CredentialBase = Omit<Attestation, 'kind' | 'parents'>
 export type Scopes = Pick<RootAuthorization, 'accreditedFor' | 'maxPathLength'>
 
 /**
- * A credential with what it has by its place in a chain.
+ * Completes a credential by what it has by its place in a chain.
  *
- * Members are written out, never spread: V8 gives an object that begins with a spread a hidden class of its own each time,
- * and then every check that reads it is slow.
+ * Members are added to the object, never spread into another: V8 gives an object that begins with a spread a hidden class of
+ * its own each time, and then every check that reads it is slow.
  *
+ * @param base - becomes the credential
  * @param scopes - absent for an attestation
  */
 export function credentialOfKind(
@@ -27,54 +28,17 @@ export function credentialOfKind(
   { parents, framework }: TermsOfUse,
   scopes: Scopes | undefined,
 ): ChainCredential {
-  const { dataModel, types, issuer, notBefore, notAfter, conflicts, status, document, dialects } = base
   if (kind === 'attestation' || scopes === undefined) {
-    return {
-      dataModel,
-      types,
-      issuer,
-      notBefore,
-      notAfter,
-      conflicts,
-      status,
-      document,
-      dialects,
-      kind: 'attestation',
-      parents,
-    }
+    return Object.assign(base, { kind: 'attestation' as const, parents })
   }
   const { accreditedFor, maxPathLength } = scopes
   if (kind === 'root') {
-    const root: RootAuthorization = {
-      dataModel,
-      types,
-      issuer,
-      notBefore,
-      notAfter,
-      conflicts,
-      status,
-      document,
-      dialects,
-      kind,
-      accreditedFor,
-    }
+    const root: RootAuthorization = Object.assign(base, { kind, accreditedFor })
     if (maxPathLength !== undefined) root.maxPathLength = maxPathLength
     if (framework !== undefined) root.framework = framework
     return root
   }
-  const accreditation: Accreditation = {
-    dataModel,
-    types,
-    issuer,
-    notBefore,
-    notAfter,
-    conflicts,
-    status,
-    document,
-    dialects,
-    kind,
-    accreditedFor,
-  }
+  const accreditation: Accreditation = Object.assign(base, { kind, accreditedFor })
   if (maxPathLength !== undefined) accreditation.maxPathLength = maxPathLength
   if (parents[0] !== undefined) accreditation.parent = parents[0]
   return accreditation
