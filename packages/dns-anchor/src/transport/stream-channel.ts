@@ -13,7 +13,10 @@ interface Waiting {
 /** How long a connection is kept that nobody uses, milliseconds. */
 const idleMs = 5000
 
-/** DNS over TCP (RFC 7766) or TLS (RFC 7858): one connection, on which answers may come in any order; a further one for a query whose id is under way. */
+/**
+ * DNS over TCP (RFC 7766) or TLS (RFC 7858): one connection, on which answers may come in any order; a further one for a
+ * query whose id is under way.
+ */
 export class StreamChannel implements Channel {
   readonly #address: ResolverAddress
   readonly #connections = new Set<Connection>()

@@ -72,7 +72,7 @@ async function assignTo(group: readonly Waiting[], store: OutboxStore, url: stri
     const list = await readListRecord(store, url)
     const free = list === undefined || list.closed === true ? 0 : capacityOf(list.length) - list.assigned
     const chosen = list === undefined ? [] : await choose(group.slice(0, Math.max(0, free)), list, store)
-    const entries = [...new Set(chosen)].filter((index) => index !== undefined)
+    const entries = chosen.filter((index) => index !== undefined)
     if (list === undefined || entries.length === 0 || (await take(entries, list, store))) {
       group.forEach(({ resolve, reject }, place) => {
         const index = chosen[place]

@@ -14,6 +14,7 @@ import { WakeUp } from './wake-up.js'
 
 /** Times in a row that the sequence number may be wrong before it is given up: another process leaves no gap. */
 const maxMismatches = 100
+
 /**
  * Brings resources to the ledger in transactions of one account, one behind the other without waiting for blocks. The
  * sequence number of the account is all that orders them, so all of a process's transactions go through here; other
