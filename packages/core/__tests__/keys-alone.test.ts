@@ -1,31 +1,12 @@
-import { EvidenceIndex } from '../src/chain/evidence-index.js'
 import { checkDidState } from '../src/checks/check-did-state.js'
 import { keysOf } from '../src/checks/keys-of.js'
-import type { Evidence } from '../src/index.js'
+import type { DidDocumentEvidence } from '../src/index.js'
+import { answer, at, did, indexOf, now } from './support/did-answers.js'
 
-const did = 'did:example:issuer'
 const key = (fragment: string, more: object = {}) => ({ id: `${did}#${fragment}`, type: 'X', ...more })
 const purposesOf = (document: object, named?: string) =>
   keysOf({ id: did, ...document }, named).map(({ id, purposes }) => [id.slice(did.length), ...purposes])
 
-const now = Date.UTC(2026, 5, 1)
-const at = '2026-06-01T00:00:00Z'
-const answer = (more: object) => ({ did, source: 'test', asOf: at, readAt: at, ...more })
-const indexOf = (...answers: object[]): EvidenceIndex =>
-  new EvidenceIndex(
-    {
-      version: 1,
-      at,
-      leaf: {},
-      resources: [],
-      schemas: [],
-      statusLists: [],
-      didDocuments: answers,
-      limitsHit: [],
-    } as unknown as Evidence,
-    now,
-    300_000,
-  )
 const document = { id: did }
 
 describe('the keys of a DID document: one that is none of it would sign for its subject', () => {
@@ -88,13 +69,13 @@ describe('the keys of a DID document: one that is none of it would sign for its 
 })
 
 describe('whether an issuer’s DID is there, at the time that counts', () => {
-  const judged = (answers: object[], time = now) => {
+  const judged = (answers: DidDocumentEvidence[], time = now) => {
     const { finding, document: found } = checkDidState({ index: indexOf(...answers) }, did, time)
     return [finding.status, finding.code, finding.details, ...(found === undefined ? [] : ['with its document'])]
   }
   const error = (code: string) => [answer({ error: { code, message: 'x' } })]
   const off = { deactivated: true }
-  it.each<[string, object[], unknown[]]>([
+  it.each<[string, DidDocumentEvidence[], unknown[]]>([
     ['it is', [answer({ document })], ['pass', 'ok', { did }, 'with its document']],
     [
       'it is, in a version',
@@ -164,7 +145,8 @@ describe('whether an issuer’s DID is there, at the time that counts', () => {
   })
 
   it('since when it is deactivated is told, where it is known', () => {
-    const message = (answers: object[]) => checkDidState({ index: indexOf(...answers) }, did, now).finding.message
+    const message = (answers: DidDocumentEvidence[]) =>
+      checkDidState({ index: indexOf(...answers) }, did, now).finding.message
     expect(message([answer({ document, metadata: { ...off, updated: '2026-05-01T00:00:00Z' } })])).toContain(
       'since 2026-05-01T00:00:00Z',
     )

@@ -1,5 +1,4 @@
 import { createKeyPair, verificationMethod } from '@trustchains/test-kit'
-import { EvidenceIndex } from '../src/chain/evidence-index.js'
 import { authenticate } from '../src/checks/authenticate.js'
 import type { CheckContext } from '../src/checks/check-context.js'
 import { checkOwnDate } from '../src/checks/check-own-date.js'
@@ -8,28 +7,8 @@ import type { Link } from '../src/chain/link.js'
 import { linkOf } from './support/link-of.js'
 import { judgePurpose, verifySigned } from '../src/checks/verify-signed.js'
 import { resolvePolicy, ValidationMemo } from '../src/index.js'
-import type { Evidence, JsonObject, TrustPolicy } from '../src/index.js'
-
-const did = 'did:example:issuer'
-
-const now = Date.UTC(2026, 5, 1)
-const at = '2026-06-01T00:00:00Z'
-const answer = (more: object) => ({ did, source: 'test', asOf: at, readAt: at, ...more })
-const indexOf = (...answers: object[]): EvidenceIndex =>
-  new EvidenceIndex(
-    {
-      version: 1,
-      at,
-      leaf: {},
-      resources: [],
-      schemas: [],
-      statusLists: [],
-      didDocuments: answers,
-      limitsHit: [],
-    } as unknown as Evidence,
-    now,
-    300_000,
-  )
+import type { DidDocumentEvidence, JsonObject, TrustPolicy } from '../src/index.js'
+import { answer, at, did, indexOf, now } from './support/did-answers.js'
 
 const [one, two, curve] = [
   createKeyPair('EdDSA', 'one'),
@@ -162,7 +141,7 @@ describe('a leaf’s own date, before the key that signed it was its issuer’s'
     signature: Buffer.from(one.sign('input'), 'base64url'),
   }
   const leaf = { ...linkOf({ kind: 'attestation', issuer: did, jws, notBefore: [claimed] }), issuedAt: now } as Link
-  const judged = (answers: object[], signature: Partial<Finding> = { status: 'pass' }) => {
+  const judged = (answers: DidDocumentEvidence[], signature: Partial<Finding> = { status: 'pass' }) => {
     const context = { ...contextOf(), index: indexOf(...answers), at: now }
     const finding = checkOwnDate(context, leaf, undefined, { signature } as never)
     return finding && [finding.status, finding.code, finding.details]
@@ -173,7 +152,7 @@ describe('a leaf’s own date, before the key that signed it was its issuer’s'
       metadata: { created },
     })
   const issued = { issued: '2026-03-01T00:00:00Z' }
-  it.each<[string, object[], unknown]>([
+  it.each<[string, DidDocumentEvidence[], unknown]>([
     ['it was', [since('2026-01-01T00:00:00Z', one)], undefined],
     ['it was since that very minute', [since('2026-03-01T00:01:00Z', one)], undefined],
     ['another key was', [since('2026-01-01T00:00:00Z', two)], ['fail', 'not_yet_valid', issued]],

@@ -1,18 +1,7 @@
 import { World } from '@trustchains/test-kit'
-import type { IssueAccreditationArgs } from '../src/index.js'
-import { diplomaTypes, issueChain, type IssuedChain } from './support/issue-chain.js'
+import { issueChain } from './support/issue-chain.js'
 import { createOnWorld, makeAgent, type AgentParts, type MadeAgent } from './support/make-agent.js'
-
-const itemsOf = (chain: IssuedChain, count: number): IssueAccreditationArgs[] =>
-  Array.from({ length: count }, (_, index) => ({
-    kind: 'attest',
-    issuer: chain.certifier,
-    subject: `did:web:school-${String(index)}.example`,
-    name: `school ${String(index)}`,
-    accreditedFor: [{ schemaId: chain.schemaId, types: diplomaTypes }],
-    parentAccreditation: chain.toAccredit,
-    rootAuthorization: chain.root,
-  }))
+import { schoolsOf } from './support/schools.js'
 
 /** A registry whose questions to the ledger are counted. */
 async function registry(parts: AgentParts = {}) {
@@ -46,7 +35,7 @@ async function registry(parts: AgentParts = {}) {
 describe('the names of a batch', () => {
   it('are asked for with one list, not one by one, which a ledger answers with a list each time', async () => {
     const { agent, chain, asked, lists } = await registry()
-    const { failed } = await agent.issueAccreditations({ accreditations: itemsOf(chain, 20) })
+    const { failed } = await agent.issueAccreditations({ accreditations: schoolsOf(chain, 20) })
     expect(failed).toBe(0)
     expect(lists.count).toBe(1)
     expect(asked.filter((url) => url.includes('school'))).toEqual([])
@@ -54,14 +43,14 @@ describe('the names of a batch', () => {
 
   it('are refused where the ledger has them for another subject, or that would lose its accreditation', async () => {
     const { agent, chain } = await registry()
-    const accreditations = itemsOf(chain, 10)
+    const accreditations = schoolsOf(chain, 10)
     accreditations[4] = { ...accreditations[4]!, name: 'university' }
     const { items } = await agent.issueAccreditations({ accreditations })
     expect(items.map(({ error }) => error?.code)).toEqual(
       accreditations.map((_, index) => (index === 4 ? 'name_taken' : undefined)),
     )
     // The same subjects again are new versions.
-    const own = itemsOf(chain, 10)
+    const own = schoolsOf(chain, 10)
     const again = await agent.issueAccreditations({ accreditations: own.filter((_, index) => index !== 4) })
     expect(again.failed).toBe(0)
     const others = own.map((item) => ({ ...item, subject: 'did:web:other.example' }))
@@ -73,7 +62,7 @@ describe('the names of a batch', () => {
 
   it('are refused too where resolvers take an escaped name for the same', async () => {
     const { agent, chain, asked } = await registry()
-    const [first, ...rest] = itemsOf(chain, 9)
+    const [first, ...rest] = schoolsOf(chain, 9)
     await agent.issueAccreditation({ ...first!, name: 'school+%C3%A9' })
     await agent.issueAccreditations({
       accreditations: [{ ...first!, name: 'school é', subject: 'did:web:x.example' }, ...rest],
@@ -87,7 +76,7 @@ describe('the names of a batch', () => {
       createResource: (args, world) =>
         isDown ? Promise.reject(new Error('insufficient funds')) : createOnWorld(args, world),
     })
-    const [first, ...rest] = itemsOf(chain, 9)
+    const [first, ...rest] = schoolsOf(chain, 9)
     isDown = true
     await agent.issueAccreditation(first).catch(() => undefined)
     isDown = false
@@ -105,7 +94,7 @@ describe('the names of a batch', () => {
   it('are asked for one by one where the sources can’t list, rather than taken for free', async () => {
     const { agent, chain, asked, lists } = await registry()
     lists.after = () => Promise.reject(new Error('too many'))
-    const accreditations = itemsOf(chain, 10)
+    const accreditations = schoolsOf(chain, 10)
     accreditations[0] = { ...accreditations[0]!, name: 'university' }
     const { items } = await agent.issueAccreditations({ accreditations })
     expect(items.map(({ error }) => error?.code)).toEqual(

@@ -7,9 +7,10 @@ import {
   type ResourcePublisher,
   type ResourceToPublish,
 } from '../src/index.js'
-import { diplomaTypes, issueChain } from './support/issue-chain.js'
+import { issueChain } from './support/issue-chain.js'
 import { bothStatuses, entriesOf } from './support/issue-with-status.js'
 import { makeAgent } from './support/make-agent.js'
+import { schoolsOf } from './support/schools.js'
 
 /** A publisher for many, that takes a moment, and may be stopped. */
 function publisherTo(world: World, takesParts: boolean) {
@@ -48,16 +49,7 @@ async function registry({ takesParts = true } = {}) {
   const made = makeAgent({ world, issuer: { outbox, publisher: publishing.publisher } })
   const chain = await issueChain(made.agent, made.createDid)
   const batch = (count: number, change: Partial<IssueAccreditationArgs> = {}): IssueAccreditationArgs[] =>
-    Array.from({ length: count }, (_, index) => ({
-      kind: 'attest',
-      issuer: chain.certifier,
-      subject: `did:web:school-${String(index)}.example`,
-      name: `school ${String(index)}`,
-      accreditedFor: [{ schemaId: chain.schemaId, types: diplomaTypes }],
-      parentAccreditation: chain.toAccredit,
-      rootAuthorization: chain.root,
-      ...change,
-    }))
+    schoolsOf(chain, count).map((item) => ({ ...item, ...change }))
   publishing.calls.length = 0
   return { ...made, ...publishing, chain, outbox, batch }
 }

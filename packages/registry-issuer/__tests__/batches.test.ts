@@ -1,26 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { World } from '@trustchains/test-kit'
-import {
-  MemoryOutboxStore,
-  TrustRegistryIssuer,
-  type IssueAccreditationArgs,
-  type ResourcePublisher,
-  type ResourceToPublish,
-} from '../src/index.js'
+import { MemoryOutboxStore, TrustRegistryIssuer, type ResourcePublisher, type ResourceToPublish } from '../src/index.js'
 import { failureOf } from './support/failure-of.js'
 import { diplomaTypes, issueChain, type IssuedChain } from './support/issue-chain.js'
 import { createOnWorld, makeAgent, type AgentParts, type MadeAgent } from './support/make-agent.js'
-
-const itemsOf = (chain: IssuedChain, count: number): IssueAccreditationArgs[] =>
-  Array.from({ length: count }, (_, index) => ({
-    kind: 'attest',
-    issuer: chain.certifier,
-    subject: `did:web:school-${String(index)}.example`,
-    name: `school ${String(index)}`,
-    accreditedFor: [{ schemaId: chain.schemaId, types: diplomaTypes }],
-    parentAccreditation: chain.toAccredit,
-    rootAuthorization: chain.root,
-  }))
+import { schoolsOf } from './support/schools.js'
 
 /** A publisher with a way of its own for many. */
 const publisherOf = (world: World, many: (resources: readonly ResourceToPublish[]) => void): ResourcePublisher => {
@@ -58,7 +42,7 @@ const withChain = async (parts: AgentParts = {}): Promise<MadeAgent & { chain: I
 describe('a batch of accreditations', () => {
   it('gives each result in order, and one that is refused does not stop the others', async () => {
     const { agent, chain } = await withChain()
-    const items = itemsOf(chain, 5)
+    const items = schoolsOf(chain, 5)
     items[1] = { ...items[1]!, accreditedFor: [{ schemaId: chain.schemaId, types: ['MedicalLicence'] }] }
     items[3] = { ...items[3]!, name: 'university' }
     const { failed, dryRun, items: results } = await agent.issueAccreditations({ accreditations: items })
@@ -86,14 +70,14 @@ describe('a batch of accreditations', () => {
     })
     const chain = await issueChain(made.agent, made.createDid)
     reads.length = 0
-    const { failed } = await made.agent.issueAccreditations({ accreditations: itemsOf(chain, 20) })
+    const { failed } = await made.agent.issueAccreditations({ accreditations: schoolsOf(chain, 20) })
     expect(failed).toBe(0)
     expect(reads.filter((url) => url === chain.root)).toHaveLength(1)
   })
 
   it('refuses the second of two that have one name, or it would replace the first at once', async () => {
     const { agent, chain } = await withChain()
-    const [first] = itemsOf(chain, 1)
+    const [first] = schoolsOf(chain, 1)
     const { items } = await agent.issueAccreditations({
       accreditations: [first!, { ...first!, subject: 'did:web:other.example' }],
     })
@@ -114,7 +98,7 @@ describe('a batch of accreditations', () => {
       }
       return done
     }
-    await agent.issueAccreditations({ accreditations: itemsOf(chain, 7) })
+    await agent.issueAccreditations({ accreditations: schoolsOf(chain, 7) })
     expect(recorded).toBe(7)
   })
 
@@ -126,7 +110,7 @@ describe('a batch of accreditations', () => {
     })
     const before = published()
     isDown = true
-    const { items } = await agent.issueAccreditations({ accreditations: itemsOf(chain, 4) })
+    const { items } = await agent.issueAccreditations({ accreditations: schoolsOf(chain, 4) })
     expect(items.map(({ error }) => error?.publication?.code)).toEqual(Array(4).fill('insufficient_funds'))
     isDown = false
     const { publications } = await agent.resumePublications({ issuer: chain.certifier })
@@ -139,7 +123,7 @@ describe('a batch of accreditations', () => {
 
   it('gives the same results for the same key, refusals among them, and publishes nothing again', async () => {
     const { agent, chain, published, signatures } = await withChain()
-    const accreditations = itemsOf(chain, 3)
+    const accreditations = schoolsOf(chain, 3)
     accreditations[1] = { ...accreditations[1]!, name: 'university' }
     const args = { accreditations, idempotencyKey: randomUUID() }
     const [first, atOnce] = await Promise.all([agent.issueAccreditations(args), agent.issueAccreditations(args)])
@@ -154,7 +138,7 @@ describe('a batch of accreditations', () => {
   it('shows in a dry run what each would be, and changes nothing', async () => {
     const { agent, chain, published, signatures } = await withChain()
     const before = { published: published(), signatures: signatures() }
-    const accreditations = itemsOf(chain, 3)
+    const accreditations = schoolsOf(chain, 3)
     accreditations[2] = { ...accreditations[2]!, name: 'university' }
     const { dryRun, failed, items } = await agent.issueAccreditations({ accreditations, dryRun: true })
     expect({ dryRun, failed }).toEqual({ dryRun: true, failed: 1 })
@@ -185,7 +169,7 @@ describe('a batch of accreditations', () => {
     const publisher = publisherOf(world, (resources) => void groups.push(resources.length))
     const { agent, chain } = await withChain({ world, issuer: { publisher } })
     groups.length = 0
-    const { items } = await agent.issueAccreditations({ accreditations: itemsOf(chain, 4) })
+    const { items } = await agent.issueAccreditations({ accreditations: schoolsOf(chain, 4) })
     expect(groups).toEqual([4])
     expect(items.map(({ error }) => error?.publication?.code)).toEqual([
       undefined,
@@ -209,7 +193,7 @@ describe('a batch from within the process', () => {
   it('tells of each item that is done, and of what its listener threw when all is done', async () => {
     const { agent, chain, plugin } = await withPlugin()
     const told: number[] = []
-    const accreditations = itemsOf(chain, 3)
+    const accreditations = schoolsOf(chain, 3)
     const { failed } = await plugin.issueAccreditations(
       { accreditations },
       { agent, onProgress: ({ done, total }) => void told.push(done, total) },
@@ -219,7 +203,7 @@ describe('a batch from within the process', () => {
     const onProgress = (): never => {
       throw new Error('of the listener')
     }
-    const again = { accreditations: itemsOf(chain, 5).slice(3) }
+    const again = { accreditations: schoolsOf(chain, 5).slice(3) }
     await expect(plugin.issueAccreditations(again, { agent, onProgress })).rejects.toThrow('of the listener')
     await agent.getAccreditation({
       didUrl: `${chain.certifier}?resourceName=school%204&resourceType=VerifiableAccreditationToAttest`,
@@ -230,7 +214,7 @@ describe('a batch from within the process', () => {
     const { agent, chain, plugin, signatures } = await withPlugin()
     const before = signatures()
     const batch = plugin.issueAccreditations(
-      { accreditations: itemsOf(chain, 2) },
+      { accreditations: schoolsOf(chain, 2) },
       { agent, signal: AbortSignal.abort(new Error('enough')) },
     )
     await expect(batch).rejects.toThrow('enough')
@@ -248,7 +232,7 @@ describe('a batch from within the process', () => {
     isBatch = true
     const before = published()
     const { items } = await plugin.issueAccreditations(
-      { accreditations: itemsOf(chain, 4) },
+      { accreditations: schoolsOf(chain, 4) },
       { agent, signal: own.signal },
     )
     expect(items.map(({ error }) => error?.publication)).toEqual([

@@ -2,6 +2,7 @@ import type { IssueAccreditationArgs, IssueAttestationArgs } from '../src/index.
 import { failureOf } from './support/failure-of.js'
 import { diplomaSchema, diplomaTypes, issueChain, type IssuedChain } from './support/issue-chain.js'
 import { makeAgent, type MadeAgent } from './support/make-agent.js'
+import { diplomaOf } from './support/diploma.js'
 
 const yearMs = 365 * 86_400_000
 const inYears = (years: number): string => new Date(Date.now() + years * yearMs).toISOString()
@@ -36,17 +37,7 @@ describe('what a verifier would not trust is refused before it is signed', () =>
     ...change,
   })
 
-  /** The diploma that the university may issue; a test changes what it is about. */
-  const diploma = (change: Partial<IssueAttestationArgs>): IssueAttestationArgs => ({
-    issuer: chain.university,
-    subject: 'did:example:holder',
-    types: diplomaTypes,
-    claims: { degree: 'MSc' },
-    schemaId: chain.schemaId,
-    parentAccreditation: chain.toAttest,
-    rootAuthorization: chain.root,
-    ...change,
-  })
+  const diploma = (change: Partial<IssueAttestationArgs>): IssueAttestationArgs => diplomaOf(chain, change)
 
   async function reasonsFor(args: IssueAccreditationArgs | IssueAttestationArgs): Promise<string[]> {
     const before = { signatures: made.signatures(), published: made.published() }

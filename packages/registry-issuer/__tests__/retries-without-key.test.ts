@@ -4,6 +4,7 @@ import { failureOf } from './support/failure-of.js'
 import { diplomaTypes, issueChain } from './support/issue-chain.js'
 import { bothStatuses, entriesOf } from './support/issue-with-status.js'
 import { createOnWorld, makeAgent } from './support/make-agent.js'
+import { diplomaOf } from './support/diploma.js'
 
 /** A registry whose ledger can be stopped. */
 async function registry() {
@@ -25,15 +26,7 @@ async function registry() {
     parentAccreditation: chain.toAccredit,
     rootAuthorization: chain.root,
   }
-  const attestation = {
-    issuer: chain.university,
-    subject: 'did:example:holder',
-    types: diplomaTypes,
-    claims: { degree: 'MSc' },
-    schemaId: chain.schemaId,
-    parentAccreditation: chain.toAttest,
-    rootAuthorization: chain.root,
-  }
+  const attestation = diplomaOf(chain)
   const counts = () => ({ signatures: made.signatures(), published: made.published() })
   return { ...made, chain, fault, outbox, accreditation, attestation, counts }
 }

@@ -2,8 +2,9 @@ import { decodeCredential } from '@trustchains/core'
 import type { ManagedKeyInfo } from '@veramo/core-types'
 import { signedStandIn } from '../src/signing/signed-stand-in.js'
 import { failureOf } from './support/failure-of.js'
-import { diplomaTypes, issueChain } from './support/issue-chain.js'
+import { issueChain } from './support/issue-chain.js'
 import { makeAgent, type MadeAgent, type TestAgent } from './support/make-agent.js'
+import { diplomaOf } from './support/diploma.js'
 
 const rootArgs = (issuer: string, name = 'root') => ({
   issuer,
@@ -214,16 +215,7 @@ describe('an attestation', () => {
   it('can outlast the accreditation of its issuer, as a diploma does', async () => {
     const { agent, createDid } = makeAgent()
     const chain = await issueChain(agent, createDid)
-    const { credential } = await agent.issueAttestation({
-      issuer: chain.university,
-      subject: 'did:example:holder',
-      types: diplomaTypes,
-      claims: { degree: 'MSc' },
-      schemaId: chain.schemaId,
-      parentAccreditation: chain.toAttest,
-      rootAuthorization: chain.root,
-      validUntil: '2096-01-01T00:00:00Z',
-    })
+    const { credential } = await agent.issueAttestation(diplomaOf(chain, { validUntil: '2096-01-01T00:00:00Z' }))
     expect(credential.expirationDate).toBe('2096-01-01T00:00:00.000Z')
   })
 })

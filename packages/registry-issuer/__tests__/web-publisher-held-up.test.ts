@@ -5,9 +5,9 @@ import { describeWithPrograms } from '@trustchains/test-kit'
 import type { IKeyManagerSignArgs } from '@veramo/core-types'
 import { LmdbOutboxStore, type OutboxStore, type ResourceToPublish } from '../src/index.js'
 import { temporaryFolder } from './support/temporary-folder.js'
-
 import { makeWebAgent, type WebAgent } from './support/web-agent.js'
 import { FolderDidProvider, WebWorld } from './support/web-world.js'
+import { testResource } from './support/test-resource.js'
 
 describeWithPrograms(['openssl'], 'a publisher whose process', () => {
   let world: WebWorld
@@ -21,17 +21,6 @@ describeWithPrograms(['openssl'], 'a publisher whose process', () => {
   })
 
   afterAll(() => world.close())
-
-  const resourceOf = (did: string): ResourceToPublish => ({
-    did,
-    resourceId: randomUUID(),
-    name: 'resource',
-    version: '1',
-    type: 'Test',
-    data: Buffer.from(randomUUID()),
-    mediaType: 'text/plain',
-    kms: 'local',
-  })
 
   const listed = async (did: string): Promise<string[]> =>
     (await world.reader().listResources(did)).map(({ resourceName }) => resourceName)
@@ -52,7 +41,7 @@ describeWithPrograms(['openssl'], 'a publisher whose process', () => {
     const path = join(temporaryFolder(), 'outbox')
     const [store, other] = [new LmdbOutboxStore({ path }), new LmdbOutboxStore({ path })]
     const { did: own } = await agent.didManagerCreate({ alias: where })
-    const resource = (name: string): ResourceToPublish => ({ ...resourceOf(own), name })
+    const resource = (name: string): ResourceToPublish => ({ ...testResource(own), name })
     const holdUps: (() => Promise<void>)[] = [
       async () => {
         await endLeases(other)
@@ -98,7 +87,7 @@ describeWithPrograms(['openssl'], 'a publisher whose process', () => {
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, `.${randomUUID()}.tmp`), 'half of it')
     writeFileSync(join(folder, '.htaccess'), 'the operator’s own')
-    await world.publisher().publish(resourceOf(did), { agent })
+    await world.publisher().publish(testResource(did), { agent })
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual(['.htaccess'])
   })
 })

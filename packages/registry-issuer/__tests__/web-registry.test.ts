@@ -7,13 +7,14 @@ import { createDereferencer, getResolver } from 'cheqd-did-resolver'
 import { Resolver } from 'did-resolver'
 import { DevLedger } from '@trustchains/dev-ledger'
 import { describeWithPrograms } from '@trustchains/test-kit'
-import type { ResourcePublisher, ResourceToPublish } from '../src/index.js'
+import type { ResourcePublisher } from '../src/index.js'
 import { CheqdSdkPublisher } from '../src/publishing/cheqd-sdk/index.js'
 import { failureOf } from './support/failure-of.js'
 import { GenesisDidProvider } from './support/genesis-did-provider.js'
 import { diplomaSchema, diplomaTypes, issueChain, type IssuedChain } from './support/issue-chain.js'
 import { makeWebAgent, type WebAgent } from './support/web-agent.js'
 import { FolderDidProvider, WebWorld } from './support/web-world.js'
+import { testResource } from './support/test-resource.js'
 
 const student = 'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK'
 
@@ -183,20 +184,9 @@ describeWithPrograms(['openssl'], 'a registry without a ledger, on a web server'
   })
 
   it('an issuer of did:cheqd is told that this publisher is for the web, before anything is signed', async () => {
-    const { resourceId, ...rest } = resourceOf(`did:cheqd:testnet:${randomUUID()}`)
+    const { resourceId, ...rest } = testResource(`did:cheqd:testnet:${randomUUID()}`)
     const estimate = world.publisher().estimate({ resourceId, ...rest }, { agent })
     expect(await failureOf(estimate)).toMatchObject({ code: 'invalid_argument' })
-  })
-
-  const resourceOf = (did: string): ResourceToPublish => ({
-    did,
-    resourceId: randomUUID(),
-    name: 'resource',
-    version: '1',
-    type: 'Test',
-    data: Buffer.from(randomUUID()),
-    mediaType: 'text/plain',
-    kms: 'local',
   })
 
   describe('the publisher', () => {
@@ -204,7 +194,7 @@ describeWithPrograms(['openssl'], 'a registry without a ledger, on a web server'
 
     it('publishes the same once, and nothing over what is there', async () => {
       const publisher = world.publisher()
-      const resource = resourceOf(chain.ministry)
+      const resource = testResource(chain.ministry)
       const other = { ...resource, data: Buffer.from('other') }
       const outcomes = [
         await publisher.publishMany([resource], context()),
@@ -219,7 +209,7 @@ describeWithPrograms(['openssl'], 'a registry without a ledger, on a web server'
 
     it('loses nothing where many are published at the same time', async () => {
       const publisher = world.publisher()
-      const resources = Array.from({ length: 20 }, () => ({ ...resourceOf(chain.ministry), name: 'at once' }))
+      const resources = Array.from({ length: 20 }, () => ({ ...testResource(chain.ministry), name: 'at once' }))
       await Promise.all(resources.map((resource) => publisher.publish(resource, context())))
       const listed = await world.reader().listResources(chain.ministry, { name: 'at once' })
       expect(listed.map(({ resourceId }) => resourceId).toSorted()).toEqual(
@@ -228,7 +218,7 @@ describeWithPrograms(['openssl'], 'a registry without a ledger, on a web server'
     })
 
     it('finishes what a process that died has begun: its file is there, and in no index', async () => {
-      const resource = resourceOf(chain.ministry)
+      const resource = testResource(chain.ministry)
       writeFileSync(world.fileOf(chain.ministry, `resources/${resource.resourceId}`), 'half of it')
       const listed = await world.reader().listResources(chain.ministry)
       expect(listed.map(({ resourceId }) => resourceId)).not.toContain(resource.resourceId)
@@ -244,7 +234,7 @@ describeWithPrograms(['openssl'], 'a registry without a ledger, on a web server'
       await world.publisher().refresh(chain.university, context())
       const before = readFileSync(path)
       writeFileSync(path, readFileSync(indexOf(chain.ministry)))
-      const [outcome] = await world.publisher().publishMany([resourceOf(chain.university)], context())
+      const [outcome] = await world.publisher().publishMany([testResource(chain.university)], context())
       expect(outcome).toMatchObject({ state: 'unknown', code: 'not_written' })
       expect(readFileSync(path)).toEqual(readFileSync(indexOf(chain.ministry)))
       writeFileSync(path, before)

@@ -7,6 +7,7 @@ import { diplomaTypes, issueChain, type IssuedChain } from './support/issue-chai
 import { entriesOf } from './support/issue-with-status.js'
 import { makeWebAgent, type WebAgent } from './support/web-agent.js'
 import { FolderDidProvider, WebWorld } from './support/web-world.js'
+import { diplomaOf } from './support/diploma.js'
 
 describeWithPrograms(['openssl'], 'status lists of an issuer that publishes on a web server', () => {
   let world: WebWorld
@@ -26,16 +27,7 @@ describeWithPrograms(['openssl'], 'status lists of an issuer that publishes on a
   afterAll(() => world.close())
 
   const diploma = async (status: StatusRequest[]): Promise<VerifiableCredential> => {
-    const { credential } = await agent.issueAttestation({
-      issuer: chain.university,
-      subject: 'did:example:holder',
-      types: diplomaTypes,
-      claims: { degree: 'MSc' },
-      schemaId: chain.schemaId,
-      parentAccreditation: chain.toAttest,
-      rootAuthorization: chain.root,
-      status,
-    })
+    const { credential } = await agent.issueAttestation(diplomaOf(chain, { status }))
     return credential
   }
 

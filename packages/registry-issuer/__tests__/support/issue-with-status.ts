@@ -1,6 +1,7 @@
 import type { VerifiableCredential } from '@veramo/core-types'
 import type { StatusRequest } from '../../src/index.js'
-import { diplomaTypes, type IssuedChain } from './issue-chain.js'
+import { diplomaOf } from './diploma.js'
+import type { IssuedChain } from './issue-chain.js'
 import type { TestAgent } from './make-agent.js'
 
 /** Both statuses that a credential can have. */
@@ -12,16 +13,7 @@ export async function issueDiploma(
   chain: IssuedChain,
   status: StatusRequest[] = bothStatuses,
 ): Promise<VerifiableCredential> {
-  const { credential } = await agent.issueAttestation({
-    issuer: chain.university,
-    subject: 'did:example:holder',
-    types: diplomaTypes,
-    claims: { degree: 'MSc' },
-    schemaId: chain.schemaId,
-    parentAccreditation: chain.toAttest,
-    rootAuthorization: chain.root,
-    status,
-  })
+  const { credential } = await agent.issueAttestation(diplomaOf(chain, { status }))
   return credential
 }
 

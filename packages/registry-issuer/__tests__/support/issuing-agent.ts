@@ -6,7 +6,7 @@ import { createAgent } from '@veramo/core'
 import type { ICredentialPlugin, IDIDManager, IKeyManager, IResolver, TAgent } from '@veramo/core-types'
 import { CredentialProviderJWT } from '@veramo/credential-jwt'
 import { CredentialPlugin } from '@veramo/credential-w3c'
-import { AbstractIdentifierProvider, DIDManager, MemoryDIDStore } from '@veramo/did-manager'
+import { DIDManager, MemoryDIDStore } from '@veramo/did-manager'
 import { DIDResolverPlugin } from '@veramo/did-resolver'
 import { KeyManager, MemoryKeyStore, MemoryPrivateKeyStore } from '@veramo/key-manager'
 import { KeyManagementSystem } from '@veramo/kms-local'
@@ -20,6 +20,7 @@ import {
   type ResourcePublisher,
 } from '../../src/index.js'
 import { CheqdSdkPublisher } from '../../src/publishing/cheqd-sdk/index.js'
+import { NoProvider } from './no-provider.js'
 
 /** A DID with one key, as JSON. */
 export interface GenesisIssuer {
@@ -129,19 +130,4 @@ function publisherOf({ publisher, rpc, payerVariable, timeoutMs, ignoresGas }: I
   return Object.assign(made, {
     estimate: async (...args: Parameters<ResourcePublisher['estimate']>) => ({ ...(await estimate(...args)), gas: 1 }),
   })
-}
-
-/** The DIDs are in the ledger's genesis; the agent has only their keys. */
-class NoProvider extends AbstractIdentifierProvider {
-  createIdentifier = no
-  updateIdentifier = no
-  deleteIdentifier = no
-  addKey = no
-  removeKey = no
-  addService = no
-  removeService = no
-}
-
-function no(): Promise<never> {
-  return Promise.reject(new Error('not needed'))
 }

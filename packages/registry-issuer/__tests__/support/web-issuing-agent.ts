@@ -2,13 +2,12 @@ import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createWebDereferencer, webLocation } from '@trustchains/web-resources'
-import type { IIdentifier } from '@veramo/core-types'
-import { AbstractIdentifierProvider } from '@veramo/did-manager'
 import type { DIDDocument, DIDResolutionResult } from 'did-resolver'
 import { LmdbOutboxStore } from '../../src/outbox/lmdb-outbox-store.js'
 import { WebPublisher } from '../../src/web/index.js'
 import type { BatchSetup } from './batch-world.js'
 import { makeWebAgent, type WebAgent } from './web-agent.js'
+import { NoProvider } from './no-provider.js'
 
 /** A did:web DID with one key, as JSON. */
 export interface WebIssuer {
@@ -72,18 +71,3 @@ const resolveIn =
       didResolutionMetadata: found ? {} : { error: 'notFound' },
     })
   }
-
-/** The DIDs are there; the agent has only their keys. */
-class NoProvider extends AbstractIdentifierProvider {
-  createIdentifier = no
-  updateIdentifier = no
-  deleteIdentifier = no
-  addKey = no
-  removeKey = no
-  addService = no
-  removeService = no
-}
-
-function no(): Promise<IIdentifier & boolean> {
-  return Promise.reject(new Error('not needed'))
-}
