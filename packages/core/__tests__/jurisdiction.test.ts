@@ -1,4 +1,4 @@
-import { evidenceFromWorld, mintChain, type MintOptions } from '@trustchains/test-kit'
+import { evidenceFromWorld, mintChain, type LinkTamper, type MintOptions } from '@trustchains/test-kit'
 import { holdsIn, validateChain, type TrustPolicy } from '../src/index.js'
 import { Area } from '../src/jurisdiction/area.js'
 
@@ -118,5 +118,55 @@ describe('A chain whose accreditations are limited to jurisdictions', () => {
     expect(judge({ ...split, jurisdiction: { a2: ['DE', 'FI'] } })).toEqual(exceeded)
     expect(judge(split, { jurisdiction: 'FI' })).toEqual(trusted)
     expect(judge(split, { jurisdiction: 'SE' })).toEqual(exceeded)
+  })
+
+  describe('whose entries say how they may be handed on', () => {
+    const domain = ['VerifiableCredential', 'VerifiableAttestation', 'DiplomaCredential']
+    const [toAttest, toAccredit] = ['VerifiableAccreditationToAttest', 'VerifiableAccreditationToAccredit']
+    const scopes = (...entries: [types: string[], limitJurisdiction?: string][]): LinkTamper => ({
+      payload: ({ credentialSubject }, { schemaUrl }) => {
+        credentialSubject.accreditedFor = entries.map(([types, limitJurisdiction]) => ({
+          schemaId: schemaUrl,
+          types: [...domain, ...types],
+          ...(limitJurisdiction !== undefined && { limitJurisdiction }),
+        }))
+      },
+    })
+    // To be attested for in Germany, to be accredited for in France.
+    const given = (a2: LinkTamper, jurisdiction?: string) =>
+      judge(
+        {
+          tamper: { root: scopes([[toAttest, toAccredit]]), a1: scopes([[toAttest], 'DE'], [[toAccredit], 'FR']), a2 },
+        },
+        jurisdiction === undefined ? {} : { jurisdiction },
+      )
+
+    it('holds where the entry does that permits its own type', () => {
+      expect(given(scopes([[], 'DE']))).toEqual(trusted)
+      expect(given(scopes([[]]), 'DE')).toEqual(trusted)
+    })
+
+    it('does not hold where only an entry for another type of accreditation does: else a right is used in a country where it was never given', () => {
+      expect(given(scopes([[], 'FR']))).toEqual(exceeded)
+      expect(given(scopes([[]]), 'FR')).toEqual(exceeded)
+    })
+  })
+
+  it('of too many entries and limits is refused at once, superseded or not: else one credential stops the verifier for minutes', () => {
+    const depth = 8
+    const kinds = ['root', ...Array.from({ length: depth }, (_, index) => `a${String(index + 1)}`)]
+    const scope = (kind: string): LinkTamper => ({
+      payload: ({ credentialSubject }, { schemaUrl }) => {
+        credentialSubject.accreditedFor = Array.from({ length: 256 }, (_, index) => ({
+          schemaId: schemaUrl,
+          types: ['D'],
+          ...(kind === 'root' && { limitJurisdiction: [`X${String(index)}`] }),
+        }))
+      },
+    })
+    const tamper = Object.fromEntries(kinds.map((kind) => [kind, scope(kind)]))
+    const chain = mintChain({ depth, tamper })
+    const { reasons } = validateChain(evidenceFromWorld(chain.world, chain.leaf, chain.at), chain.policy)
+    expect(reasons.map(({ code }) => code)).toContain('limit_exceeded')
   })
 })

@@ -3,7 +3,7 @@ import type { Link } from '../chain/link.js'
 import type { ReadScope } from '../types/credential.js'
 import type { CheckContext } from './check-context.js'
 import { demandOf } from './check-scope.js'
-import { coveringEntries } from './covers.js'
+import { coveringEntries, ownTypeRule } from './covers.js'
 import { fail, pass, skipped, type Finding } from './finding.js'
 
 /** An entry with the areas in which it holds, one for each way in which entries above cover it. */
@@ -13,6 +13,9 @@ interface HeldScope extends ReadScope {
 
 /** Ways that are kept for one entry: entries above that cover the same differ in their areas only by intent. */
 const maxAreas = 64
+
+/** Comparisons of entries and of places; a chain of ten accreditations with fifty entries each needs a twentieth of them. */
+const maxComparisons = 500_000
 
 /**
  * The sets of limitJurisdiction only narrow from the root down, judged within the entry that covers (design 03,
@@ -32,6 +35,7 @@ export function checkJurisdiction({ policy, path }: CheckContext, links: readonl
     return skipped('not_applicable', 'no link limits its jurisdiction, and the policy asks for none')
   if (!path.complete) return skipped('not_reached', 'no root authorization was reached')
   let above: readonly HeldScope[] = []
+  let comparisons = 0
   for (let index = links.length - 1; index >= 0; index -= 1) {
     const { credential } = links[index] as Link
     if (credential.kind === 'attestation') {
@@ -39,9 +43,13 @@ export function checkJurisdiction({ policy, path }: CheckContext, links: readonl
       return judgeLeaf(demand === undefined ? [] : areasOf(coveringEntries(above, demand)), asked)
     }
     const held: HeldScope[] = []
+    const permitsOwnType = credential.kind === 'root' ? undefined : ownTypeRule(above, credential.kind)
     for (const [position, entry] of credential.accreditedFor.entries()) {
-      const covering = coveringEntries(above, entry)
+      // Those that cover it without permitting such an accreditation lend it nothing, as in the check `scope`.
+      const covering = permitsOwnType === undefined ? [] : coveringEntries(above, entry).filter(permitsOwnType)
       const inherited = credential.kind === 'root' ? [Area.everywhere] : areasOf(covering)
+      comparisons += above.length + inherited.length * (1 + (entry.limitJurisdiction?.length ?? 0))
+      if (comparisons > maxComparisons) return tooMany
       const areas = narrow(inherited, entry.limitJurisdiction)
       // What no entry above covers is the finding of the check `scope`; what inherits that it holds nowhere claims nothing.
       if (areas.length === 0 && covering.length > 0 && entry.limitJurisdiction !== undefined)
@@ -56,12 +64,19 @@ export function checkJurisdiction({ policy, path }: CheckContext, links: readonl
   )
 }
 
+const tooMany = fail('limit_exceeded', 'the accreditations have more entries and jurisdictions than can be compared')
+
 /** The areas of all entries that cover something. One that holds nowhere covers nothing. */
-const areasOf = (covering: readonly HeldScope[]): Area[] =>
-  covering
-    .flatMap(({ areas }) => areas)
-    .filter((area) => !area.isNowhere)
-    .slice(0, maxAreas)
+function areasOf(covering: readonly HeldScope[]): Area[] {
+  const found = new Set<Area>()
+  for (const { areas } of covering) {
+    for (const area of areas) {
+      if (found.size === maxAreas) return [...found]
+      if (!area.isNowhere) found.add(area)
+    }
+  }
+  return [...found]
+}
 
 function narrow(inherited: readonly Area[], limit: readonly string[] | undefined): readonly Area[] {
   if (limit === undefined) return inherited
