@@ -1,2 +1,2 @@
 export { WebPublisher } from './web-publisher.js'
-export type { WebPublisherOptions } from './web-publisher-options.js'
+export type { RefreshOptions, WebPublisherOptions } from './web-publisher-options.js'

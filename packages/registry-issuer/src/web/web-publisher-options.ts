@@ -17,3 +17,12 @@ export interface WebPublisherOptions {
    */
   indexDays?: number
 }
+
+/** How `WebPublisher.refresh` is to go about it. */
+export interface RefreshOptions {
+  /**
+   * Goes on with the index that stands in the folder though it is older than the last one, or with none: for an operator who
+   * has lost the newest. What was published since, a revocation too, is withdrawn by it; publish it again. Default false.
+   */
+  asItStands?: boolean
+}

@@ -25,10 +25,11 @@ import type {
 } from '../types/publisher.js'
 import type { PublicationEstimate } from '../types/results.js'
 import { addToIndex } from './add-to-index.js'
+import { LastIndex, markOf, type IndexMark } from './last-index.js'
 import { IndexSigner } from './index-signer.js'
 import { isMissing } from './is-missing.js'
 import { removeTemporaryFiles } from './temporary-file.js'
-import type { WebPublisherOptions } from './web-publisher-options.js'
+import type { RefreshOptions, WebPublisherOptions } from './web-publisher-options.js'
 import { writeFileWhole } from './write-file.js'
 
 /**
@@ -123,10 +124,16 @@ export class WebPublisher implements ResourcePublisher {
   /**
    * Signs the index of a DID anew, with the key that the DID document lists now: before a key is taken out of the document,
    * and before an index ends.
+   *
+   * @throws TrustRegistryIssuerError `invalid_setup` where an older index stands in the folder than was published last, or none
    */
-  async refresh(did: string, context: TrustRegistryIssuerContext): Promise<void> {
+  async refresh(
+    did: string,
+    context: TrustRegistryIssuerContext,
+    { asItStands = false }: RefreshOptions = {},
+  ): Promise<void> {
     const location = this.#locate(did)
-    await this.#withIndex(location, context, undefined, (resources) => Promise.resolve(resources))
+    await this.#withIndex(location, context, { asItStands }, (resources) => Promise.resolve(resources))
   }
 
   async #publishUnder(
@@ -137,7 +144,7 @@ export class WebPublisher implements ResourcePublisher {
   ): Promise<Map<ResourceToPublish, PublicationOutcome>> {
     const location = this.#locate(did)
     const outcomes = new Map<ResourceToPublish, PublicationOutcome>()
-    await this.#withIndex(location, context, signal, async (known) => {
+    await this.#withIndex(location, context, { ...(signal && { signal }) }, async (known) => {
       let resources = known
       for (const resource of group) {
         const { resourceId, data } = resource
@@ -164,7 +171,7 @@ export class WebPublisher implements ResourcePublisher {
   async #withIndex(
     location: WebLocation,
     context: TrustRegistryIssuerContext,
-    signal: AbortSignal | undefined,
+    { asItStands = false, ...options }: RefreshOptions & { signal?: AbortSignal },
     change: (resources: ResourceIndex['resources']) => Promise<ResourceIndex['resources']>,
   ): Promise<void> {
     const path = join(this.#folderOf(location), indexFile)
@@ -177,28 +184,34 @@ export class WebPublisher implements ResourcePublisher {
         // Before it is read: what a process that was held up has written, and not yet renamed, can't be renamed from now on.
         await removeTemporaryFiles(this.#folderOf(location))
         const known = await this.#read(path, signer)
-        const resources = await change(known?.resources ?? [])
+        const last = await LastIndex.of(this.#outbox, name)
+        if (!asItStands) last.check(known?.mark, path)
+        const resources = await change(known?.index.resources ?? [])
         if (resources.length > defaultLimits.maxEntries) {
           const most = String(defaultLimits.maxEntries)
           throw new TrustRegistryIssuerError('too_large', `a DID has at most ${most} resources on the web; use another`)
         }
         const iat = Math.floor(Date.now() / 1000)
         const exp = this.#indexDays === undefined ? {} : { exp: iat + Math.round(this.#indexDays * 86_400) }
-        const sequence = (known?.sequence ?? 0) + 1
+        const sequence = Math.max(known?.mark.sequence ?? 0, last.sequence) + 1
         const token = await signer.sign({ iss: location.did, iat, ...exp, sequence, resources })
         // Whoever has the lock now may have written an index since; it must not be written over. What is written before the
         // other one began is removed by it, and what is written after is not renamed.
         await writeFileWhole(path, token, async () => {
           lock.signal.throwIfAborted()
-          await lock.check()
+          await last.announce(known?.mark, markOf(sequence, token), lock)
+        })
+        await last.settle(lock).catch((cause: unknown) => {
+          // It stands there, so this is not the failure of something that was refused.
+          throw new Error('the index was written, but the outbox could not be told so', { cause })
         })
       },
-      { ...(signal && { signal }) },
+      options,
     )
   }
 
   /** Reads the index that stands there. One that somebody else wrote is not signed again as if it were our own. */
-  async #read(path: string, signer: IndexSigner): Promise<ResourceIndex | undefined> {
+  async #read(path: string, signer: IndexSigner): Promise<{ index: ResourceIndex; mark: IndexMark } | undefined> {
     let token: string
     try {
       token = await readFile(path, 'latin1')
@@ -206,7 +219,8 @@ export class WebPublisher implements ResourcePublisher {
       if (isMissing(error)) return undefined
       throw error
     }
-    return signer.read(token)
+    const index = signer.read(token)
+    return { index, mark: markOf(index.sequence, token) }
   }
 
   #locate(did: string): WebLocation {
