@@ -152,9 +152,9 @@ function foreseen(
   const failed = error ?? plan?.changes.map(({ list }) => failures.get(list)).find((failure) => failure !== undefined)
   if (plan === undefined || failed !== undefined) return refusedChange(label, failed)
   const { previous, changes } = plan
-  const changed = changes.length > 0
-  const status = operation === 'revoke' ? 'revoked' : operation === 'suspend' ? 'suspended' : 'valid'
-  return { credential: label, previous, status: changed ? status : previous, changed }
+  const wanted = operation === 'revoke' ? 'revoked' : operation === 'suspend' ? 'suspended' : 'valid'
+  const status = changes.length > 0 ? wanted : previous
+  return { credential: label, previous, status, changed: status !== previous }
 }
 
 /** Reads back what became of a credential: only what a verifier reads from the ledger counts as done. */

@@ -24,19 +24,25 @@ const pageSize = 1000
 /** A commit under a lock has the lock's own record, too. */
 const maxRemoved = 999
 
-/** Writes changes down; once this has resolved they are carried out, whatever becomes of this process. */
+/**
+ * Writes changes down, after those that are written down already, whatever the clock says; once this has resolved they are
+ * carried out, whatever becomes of this process.
+ *
+ * @param now - milliseconds since the epoch
+ */
 export async function addPending(
   store: OutboxStore,
   changes: readonly PendingChange[],
   now: number,
 ): Promise<StoredChange[]> {
   const stored: StoredChange[] = []
+  const time = await timeAfter(store, new Set(changes.map(({ list }) => list)), now)
   for (let start = 0; start < changes.length; start += pageSize) {
     const page = changes.slice(start, start + pageSize).map((change, offset) => ({
       ...change,
       record: {
         // In the order in which they were asked for: of two changes of one entry the later one counts.
-        key: `${prefixOf(change.list)}${digits(now, 14)}-${digits(start + offset, 6)}-${randomUUID()}`,
+        key: `${prefixOf(change.list)}${digits(time, 14)}-${digits(start + offset, 6)}-${randomUUID()}`,
         value: JSON.stringify(change),
         revision: 1,
       },
@@ -61,8 +67,7 @@ export function readPending(store: OutboxStore, list: string): Promise<StoredCha
 export async function pendingSince(store: OutboxStore): Promise<Map<string, number>> {
   const lists = new Map<string, number>()
   for (const { list, record } of await readAll(store, prefix)) {
-    // Keys begin with the time.
-    const since = Number(record.key.slice(prefixOf(list).length).split('-')[0])
+    const since = timeOf(list, record)
     lists.set(list, Math.min(since, lists.get(list) ?? since))
   }
   return lists
@@ -94,4 +99,16 @@ async function readAll(store: OutboxStore, from: string): Promise<StoredChange[]
   }
 }
 
-const digits = (value: number, length: number): string => String(Math.floor(value)).padStart(length, '0')
+/** A time that puts a change after all that are written down. */
+async function timeAfter(store: OutboxStore, lists: ReadonlySet<string>, now: number): Promise<number> {
+  let time = Math.floor(now)
+  for (const list of lists) {
+    for (const { record } of await readPending(store, list)) time = Math.max(time, timeOf(list, record) + 1)
+  }
+  return time
+}
+
+/** Keys begin with the time. */
+const timeOf = (list: string, { key }: OutboxRecord): number => Number(key.slice(prefixOf(list).length).split('-')[0])
+
+const digits = (value: number, length: number): string => String(value).padStart(length, '0')

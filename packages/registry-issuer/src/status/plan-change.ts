@@ -18,7 +18,7 @@ export interface ChangePlan {
   /** All its statuses that can be changed. */
   targets: StatusTarget[]
   previous: CredentialStatus
-  /** What is to be written; empty where it is so already. */
+  /** What is to be written; empty where it is so already, and stays so. */
   changes: PendingChange[]
 }
 
@@ -52,6 +52,7 @@ export async function planChange(
       `${path} ${given.label} names no status that can say this (${operation}): it was issued without one. Nothing was signed`,
     )
   }
+  const pending = (await Promise.all(targets.map(({ reference }) => shared.pending(reference)))).flat()
   const read = await readTargets(targets, issuer, shared, ports)
   if (operation !== 'revoke' && read.some((target) => saysRevoked(target.purpose, target.value))) {
     throw new TrustRegistryIssuerError(
@@ -61,8 +62,13 @@ export async function planChange(
   }
   const changes = read.flatMap(({ purpose, index, reference, value: known, judged }): PendingChange[] => {
     const wanted = valueFor(operation, purpose)
+    if (wanted === undefined) return []
+    // What was asked for before, and is kept or on its way, would undo what is so today.
+    const isOpposed = pending.some(
+      (change) => change.list === reference.url && change.index === index && change.value !== wanted,
+    )
     // An entry that is right in a list which verifiers do not take is published anew.
-    if (wanted === undefined || (wanted === known && judged !== 'unknown')) return []
+    if (wanted === known && judged !== 'unknown' && !isOpposed) return []
     return [{ list: reference.url, index, value: wanted, purpose }]
   })
   return { issuer, targets, previous: worstOf(read.map(({ judged }) => judged)), changes }

@@ -3,6 +3,7 @@ import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { ListReference } from './list-reference.js'
 import { listVersions, readListVersion, type ListVersion } from './list-versions.js'
+import { readPending, type StoredChange } from './pending-changes.js'
 import type { StatusPorts } from './status-ports.js'
 
 /** Which of the agent's keys signs. */
@@ -15,6 +16,7 @@ export interface KeyChoice {
 export class SharedReads {
   private readonly issuers = new Map<string, Promise<LoadedIssuer>>()
   private readonly lists = new Map<string, Promise<ListVersion>>()
+  private readonly written = new Map<string, Promise<StoredChange[]>>()
 
   constructor(
     private readonly keys: KeyChoice,
@@ -37,6 +39,11 @@ export class SharedReads {
       if (newest !== undefined) return readListVersion(reference, newest, this.ports.dereferencer)
       throw new TrustRegistryIssuerError('not_found', `there is no status list ${reference.url}`)
     })
+  }
+
+  /** The changes of a list that are written down. To be asked before the list: what is not there any more is on the ledger. */
+  pending({ url }: ListReference): Promise<StoredChange[]> {
+    return once(this.written, url, () => readPending(this.ports.store, url))
   }
 
   /** What is read next is read anew. */
