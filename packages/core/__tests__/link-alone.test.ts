@@ -124,9 +124,13 @@ describe('whose clock counts: a server’s would let whoever holds a stolen key 
 
 describe('what a credential says of its own issue', () => {
   const start = (ms: number) => [{ ms }] as never
-  const made = (...times: (number | undefined)[]) =>
-    ({ kind: 'data-integrity', proofs: times.map((ms) => (ms === undefined ? {} : { created: { ms } })) }) as never
-  it.each<[string, Parameters<typeof claimedIssuance>[0], number | undefined]>([
+  const made = (...times: (number | undefined)[]) => set(...times.map((ms) => by('issuer', ms)))
+  const set = (...proofs: object[]) => ({ kind: 'data-integrity', proofs }) as never
+  const by = (name: string, ms?: number) => ({
+    verificationMethod: `did:example:${name}#key`,
+    ...(ms !== undefined && { created: { ms } }),
+  })
+  it.each<[string, Omit<Parameters<typeof claimedIssuance>[0], 'issuer'>, number | undefined]>([
     ['nothing', { notBefore: [] }, undefined],
     ['its start, a minute in its favour', { notBefore: start(100) }, 60_100],
     ['its proof, where that is later', { notBefore: start(100), proof: made(200) }, 60_200],
@@ -135,12 +139,17 @@ describe('what a credential says of its own issue', () => {
     ['nothing, where one of its proofs says nothing', { notBefore: [], proof: made(300, undefined) }, undefined],
     ['its start, where it has a set of no proofs', { notBefore: start(100), proof: made() }, 60_100],
     [
+      'its proof, whatever a stranger’s beside it says',
+      { notBefore: [], proof: set(by('issuer', 200), by('stranger', 100), by('stranger')) },
+      60_200,
+    ],
+    [
       'a proof for others to verify',
       { notBefore: [], proof: { kind: 'external', created: { ms: 200 } } as never },
       60_200,
     ],
   ])('%s', (_name, credential, claimed) => {
-    expect(claimedIssuance(credential)).toBe(claimed)
+    expect(claimedIssuance({ ...credential, issuer: 'did:example:issuer' })).toBe(claimed)
   })
   it('makes a difference only where it is before the time that counts', () => {
     const of = (issuedAt: number, notBefore = start(100)) => ownDateOf({ credential: { notBefore }, issuedAt } as never)

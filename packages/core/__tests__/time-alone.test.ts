@@ -69,16 +69,22 @@ describe('the window of a proof, to the millisecond', () => {
   })
 
   const heldBy = (proof: object | undefined) =>
-    endOf(checkProofEnd({ ...linkOf({ ...(proof && { proof }) }), heldAt: noon }))
+    endOf(checkProofEnd({ ...linkOf({ issuer: 'did:example:issuer', ...(proof && { proof }) }), heldAt: noon }))
   const ended = { expires: dated(noon - skew - 1) }
+  const set = (...proofs: [by: string, more: object][]) => ({
+    kind: 'data-integrity',
+    proofs: proofs.map(([by, more]) => ({ verificationMethod: `did:example:${by}#key`, ...more })),
+  })
   const expired = ['fail', 'expired', { expires: textAt(noon - skew - 1) }]
   it.each<[string, object | undefined, unknown]>([
     ['a JWT has no proof that ends', undefined, undefined],
     ['an external proof that ended', { kind: 'external', ...ended }, expired],
     ['one that did not', { kind: 'external', expires: dated(noon) }, undefined],
     ['one without end, though it was made later', { kind: 'external', created: dated(noon + 2 * skew) }, undefined],
-    ['a set that ended', { kind: 'data-integrity', proofs: [ended, ended] }, expired],
-    ['a set of which one holds still', { kind: 'data-integrity', proofs: [ended, {}] }, undefined],
+    ['a set of which one ended', set(['issuer', {}], ['issuer', ended]), expired],
+    ['a set of which none says when it ends', set(['issuer', {}], ['issuer', {}]), undefined],
+    ['one that ended, beside one that a stranger added', set(['issuer', ended], ['stranger', {}]), expired],
+    ['one that did not, beside a stranger’s that did', set(['issuer', {}], ['stranger', ended]), undefined],
   ])('as of the time at which a credential had to hold: %s', (_name, proof, end) => {
     expect(heldBy(proof)).toEqual(end)
   })

@@ -1,4 +1,5 @@
 import { algorithmOf } from '../data-integrity/cryptosuite.js'
+import { proofsBy } from '../chain/own-proofs.js'
 import { clockSkewMs } from '../default-limits.js'
 import type { JsonObject } from '../types/json.js'
 import type { KeyPurpose } from '../types/policy.js'
@@ -26,8 +27,7 @@ export function verifyDataIntegrity(
   document: JsonObject | undefined,
   at: number,
 ): SignatureFindings {
-  const own = proofs.filter(({ verificationMethod }) => verificationMethod.startsWith(`${issuer}#`))
-  const judged = own.map((proof) => verifyOne(context, proof, document, at))
+  const judged = proofsBy(issuer, { proofs }).map((proof) => verifyOne(context, proof, document, at))
   const worst = judged.find((findings) => !allPass(findings)) ?? judged[0]
   if (worst !== undefined) return worst
   const key = proofs[0]?.verificationMethod.slice(0, 512) ?? null

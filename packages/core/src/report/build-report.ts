@@ -1,11 +1,12 @@
 import type { Path } from '../chain/build-paths.js'
 import type { Link } from '../chain/link.js'
+import { ownProofs } from '../chain/own-proofs.js'
 import type { CheckContext } from '../checks/check-context.js'
 import { acceptedBy, rootLink } from '../checks/check-anchor.js'
 import { dnsEnd } from '../dns/dns-end.js'
 import { formatResourceReference } from '../did-url.js'
 import { formatTime, parseTime } from '../parse-time.js'
-import type { AccreditationScope, ChainCredential, RootAuthorization, StatedDate } from '../types/credential.js'
+import type { AccreditationScope, RootAuthorization, StatedDate } from '../types/credential.js'
 import type {
   ChainLink,
   ChainRole,
@@ -23,7 +24,7 @@ const harmlessSkips: ReadonlySet<CheckCode> = new Set(['not_applicable', 'policy
 const rank: ReadonlyMap<string, number> = new Map(checkTable.map(({ id }, index) => [id, index]))
 
 /**
- * The verdict and everything behind it (design 03, Report). Trusted is only what has a root, a matched anchor, and
+ * The verdict and everything behind it (docs/rules.md, Report). Trusted is only what has a root, a matched anchor, and
  * no check that failed, could not be decided, or was not reached.
  */
 export function buildReport(context: CheckContext, checks: CheckResult[]): TrustChainReport {
@@ -127,12 +128,6 @@ function copyScope({ schemaId, types, limitJurisdiction }: AccreditationScope): 
   return copy
 }
 
-/** When the proofs end that a credential has in place of a JWT. One by somebody else may end it too early, never too late. */
-function proofEnds({ proof }: ChainCredential): StatedDate[] {
-  const proofs = proof?.kind === 'data-integrity' ? proof.proofs : proof === undefined ? [] : [proof]
-  return proofs.flatMap(({ expires }) => expires ?? [])
-}
-
 /** RFC 3339 can't write a later time. */
 const endOfTime = Date.parse('9999-12-31T23:59:59Z')
 
@@ -154,7 +149,7 @@ function earliestEnd(
   for (const { credential, heldAt } of path.links) {
     if (heldAt !== at) continue
     for (const end of credential.notAfter) consider(end)
-    if (credential.proof !== undefined) for (const end of proofEnds(credential)) consider(end)
+    for (const { expires } of ownProofs(credential)) if (expires !== undefined) consider(expires)
   }
   for (const { id, link, details } of checks) {
     if (id !== 'status' || path.links[link ?? 0]?.heldAt !== at) continue

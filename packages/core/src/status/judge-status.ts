@@ -1,9 +1,12 @@
 import { authenticate } from '../checks/authenticate.js'
 import { hasLedgerTime } from '../chain/ledger-time.js'
 import type { Link } from '../chain/link.js'
+import { ownProofs } from '../chain/own-proofs.js'
 import type { CheckContext } from '../checks/check-context.js'
+import { checkProofEnd } from '../checks/check-proof-end.js'
 import { checkValidity } from '../checks/check-validity.js'
 import { fail, pass, undecided, type Finding } from '../checks/finding.js'
+import type { StatedDate } from '../types/credential.js'
 import type { JsonObject } from '../types/json.js'
 import { findStatusList } from './find-status-list.js'
 import type { StatusEntry } from './read-status-entry.js'
@@ -28,16 +31,27 @@ export function judgeStatus(context: CheckContext, entry: StatusEntry, issuer: s
     return undecided('status_unavailable', `the status list can't be judged: ${unknown}`, details)
   if (list === undefined) return invalid(`can't be used: ${reason}`, details)
   // How long it may be kept (Bitstring Status List 1.0 section 3.1, `ttl`); the past does not age.
-  if (list.ttlMs !== undefined && at === context.at) context.index.endAt(found.answered + list.ttlMs)
+  if (list.ttlMs !== undefined && asOf === context.at) {
+    const until = found.answered + list.ttlMs
+    if (until < asOf) return undecided('status_unavailable', 'the status list is older than its ttl', details)
+    context.index.endAt(until)
+  }
+  const end = endOf(list, issuer)
   const known = {
     ...details,
     ...(!isSigned(list) && { unsigned: true }),
     ...(list.ttlMs !== undefined && { ttlMs: list.ttlMs }),
-    ...(list.notAfter[0] && { listValidUntil: list.notAfter[0].text }),
+    ...(end && { listValidUntil: end.text }),
   }
   // Under `chain` whoever signed the list must have been good when the ledger took it.
   const times = { heldAt: asOf, issuedAt: context.policy.validity === 'chain' && !isOnWeb ? found.created : asOf }
   return vouch(context, entry, list, issuer, times, known) ?? judgeValue(context, entry, list, known)
+}
+
+/** When a list ends: by its own dates, or by its issuer's proof. */
+function endOf({ notAfter, proof }: StatusList, issuer: string): StatedDate | undefined {
+  const ends = [...notAfter, ...ownProofs({ issuer, ...(proof && { proof }) }).flatMap(({ expires }) => expires ?? [])]
+  return ends.reduce<StatedDate | undefined>((first, end) => (first && first.ms <= end.ms ? first : end), undefined)
 }
 
 const isSigned = ({ jws, proof }: StatusList): boolean => jws !== undefined || proof !== undefined
@@ -72,6 +86,8 @@ function vouch(
   }
   const window = checkValidity({ policy: { expiry: 'if-present' } }, { credential: list, heldAt })
   if (window.status !== 'pass') return invalid(`does not hold: ${window.message}`, details)
+  const ended = checkProofEnd({ credential: { ...list, issuer }, heldAt })
+  if (ended !== undefined) return invalid(`does not hold: ${ended.message}`, details)
   return isSigned(list) ? authentic(context, { ...list, issuer }, issuedAt, details) : undefined
 }
 
