@@ -39,8 +39,9 @@ export async function updateList(
   ports: StatusPorts,
   context: TrustRegistryIssuerContext,
 ): Promise<ResourceMetadata> {
-  const { url } = update.reference
-  return ports.queue.next(url, () =>
+  const { reference, anew = false, keyRef, kid } = update
+  const { url } = reference
+  return ports.queue.next(url, [anew, keyRef, kid], () =>
     withLock(ports.store, `status/lock/${listKey(url)}`, (lock) => updateLocked(update, ports, lock, context)),
   )
 }
