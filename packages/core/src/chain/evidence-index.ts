@@ -17,8 +17,12 @@ import type { JsonObject } from '../types/json.js'
 import type { UnprovenFactKind } from '../types/report.js'
 import { EvidenceLists } from './evidence-lists.js'
 
-/** Evidence that answers a question, or why there is none. */
-export type Found<T> = { item: T; why?: undefined } | { item?: undefined; why: string }
+/**
+ * Evidence that answers a question, or why there is none. `answered`: until when it is known to hold, milliseconds since
+ * 1970, where several answers say the same by the last one.
+ */
+export type Found<T> =
+  { item: T; answered?: number; why?: undefined } | { item?: undefined; answered?: undefined; why: string }
 
 /** Finds in the evidence what was said of a DID URL or a DID as of a time. Built once a call. */
 export class EvidenceIndex {
@@ -203,14 +207,14 @@ export class EvidenceIndex {
     const [first] = best
     if (first === undefined) return foundOr(leastOf(failed), tooEarly)
     // Of answers that say the same, the last one read keeps it fresh longest.
-    if (time === this.at) {
-      let asOf = -Infinity
-      for (const item of best) asOf = Math.max(asOf, this.answerTime(item))
-      this.freshEnd = Math.min(this.freshEnd, asOf + this.freshnessMs)
-    }
-    if (best.length === 1) return { item: first }
+    let answered = -Infinity
+    for (const item of best) answered = Math.max(answered, this.answerTime(item))
+    if (time === this.at) this.freshEnd = Math.min(this.freshEnd, answered + this.freshnessMs)
+    if (best.length === 1) return { item: first, answered }
     const others = best.slice(1)
-    return others.every((other) => isSame(first, other)) ? { item: leastOf(best) ?? first } : { why: contradictory }
+    return others.every((other) => isSame(first, other))
+      ? { item: leastOf(best) ?? first, answered }
+      : { why: contradictory }
   }
 
   /** The time until which an answer is known to hold: nobody reads today how things will be. */
@@ -272,7 +276,7 @@ const hasContent = ({ content }: ResourceEvidence): boolean => content !== undef
 const createdOf = ({ metadata }: ResourceEvidence): string | undefined => metadata?.created
 
 const hasDocument = ({ document }: DidDocumentEvidence): boolean => document !== undefined
-/** Of a DID without version history nothing: the document is taken as it is (design 03, Keys). */
+/** Of a DID without version history nothing: the document is taken as it is (docs/rules.md, Keys). */
 const sinceOf = ({ metadata }: DidDocumentEvidence): string | undefined => metadata?.updated ?? metadata?.created
 
 const sameDocument = (a: DidDocumentEvidence, b: DidDocumentEvidence): boolean => sameJson(a.document, b.document)

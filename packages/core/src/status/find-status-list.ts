@@ -25,7 +25,7 @@ interface ListResource extends FoundList {
 
 /**
  * Finds the list that an entry names, as it was at a time, and makes sure that it is what its DID URL
- * names, under the DID of the credential's issuer (design 03, status and resource). A list that is pinned, or named as
+ * names, under the DID of the credential's issuer (docs/rules.md, Lists). A list that is pinned, or named as
  * of a time, would never show a revocation: the newest of its name counts.
  *
  * @param at - milliseconds since 1970
@@ -74,7 +74,7 @@ function readFromWeb(
   }
   return text === undefined
     ? fail('status_list_invalid', 'the status list is not UTF-8', details)
-    : { text, created: at, answered: index.answerTime(item) }
+    : { text, created: at, answered: found.answered ?? index.answerTime(item) }
 }
 
 function readVersion(
@@ -106,10 +106,10 @@ function readVersion(
   if (created > at + index.skewAt(at))
     return fail('status_unavailable', 'the status list was published after the time that counts', details)
   if (content.text === undefined) return fail('status_list_invalid', 'the status list is not UTF-8', details)
-  return { text: content.text, metadata, created, answered: index.answerTime(item) }
+  return { text: content.text, metadata, created, answered: found.answered ?? index.answerTime(item) }
 }
 
-/** What it means that the evidence has no list (design 03, Fail or indeterminate). */
+/** What it means that the evidence has no list (docs/rules.md, Fail or indeterminate). */
 function unavailable(found: Found<ResourceEvidence>, details: JsonObject): Finding {
   if (found.item === undefined) return undecided('status_unavailable', `the status list ${found.why}`, details)
   const { code, message: text } = found.item.error ?? { code: 'invalid', message: 'neither content nor error' }
