@@ -5,6 +5,7 @@ import { Coalescer } from './coalescer.js'
 import { CollectionPlans } from './collection-plans.js'
 import { EntryCodec } from './entry-codec.js'
 import { keep, type KeptAnswer } from './kept-answer.js'
+import { OwnEnds } from './own-ends.js'
 import type { Answered, Question } from './question.js'
 import { isSized, type SourceAnswer } from './source-answer.js'
 import { StoreClient } from './store-client.js'
@@ -35,13 +36,13 @@ export class AnswerCache {
   readonly #coalescer = new Coalescer<SourceAnswer<Answered>>()
   /** What collections have asked. */
   readonly plans: CollectionPlans
+  /** How long answers may be kept by their own word. */
+  readonly ownEnds: OwnEnds
   #replaced = 0
 
   /** @param memo - reads status lists, to know how long one may be kept */
-  constructor(
-    options: ReadCacheOptions,
-    readonly memo: ValidationMemo,
-  ) {
+  constructor(options: ReadCacheOptions, memo: ValidationMemo) {
+    this.ownEnds = new OwnEnds(memo)
     const { maxBytes, store, storeTimeoutMs } = options
     // Evidence that lies ready for the next call takes a quarter.
     const forPlans = Math.max(1, Math.floor(maxBytes / 4))

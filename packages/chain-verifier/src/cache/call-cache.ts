@@ -100,20 +100,7 @@ export class CallCache implements UsableAnswers {
   }
 
   /** Until when an answer is fresh enough for this call, milliseconds since 1970. */
-  usableUntil({ isPinned, isStatusList }: Question<Answered>, { item, readAtMs }: KeptAnswer): number {
-    if (isPinned) return Infinity
-    const until = readAtMs + this.age.maxAgeMs
-    return isStatusList ? Math.min(until, this.#endOfList(item, readAtMs)) : until
-  }
-
-  /** A status list says how long it may be kept (Bitstring Status List 1.0 section 3.1 `ttl`), and when it ends. */
-  #endOfList(item: Answered, readAtMs: number): number {
-    const { memo } = this.cache
-    const text = 'url' in item && item.content !== undefined ? memo.content(item.content).text : undefined
-    const list = text === undefined ? undefined : memo.statusList(text).list
-    if (list === undefined) return Infinity
-    // One that has ended already is an answer too, if not for long.
-    const ends = list.notAfter.map(({ ms }) => Math.max(ms, readAtMs))
-    return Math.min(readAtMs + (list.ttlMs ?? Infinity), ...ends)
+  usableUntil({ isPinned }: Question<Answered>, kept: KeptAnswer): number {
+    return isPinned ? Infinity : Math.min(kept.readAtMs + this.age.maxAgeMs, this.cache.ownEnds.of(kept))
   }
 }

@@ -133,8 +133,7 @@ export class CollectionPlans {
         const reference = parseResourceReference(item.url)
         const checksum = item.metadata?.checksum
         if (reference === undefined || checksum === undefined) return
-        const asOf = reference.form === 'named' && versionTime !== undefined && { versionTime }
-        const question = resourceQuestion(item.url, reference, { ...asOf, isStatusList: role === 'statusLists' })
+        const question = resourceQuestion(item.url, reference, reference.form === 'named' ? versionTime : undefined)
         if (answers.peek(question)?.item !== item) return
         plan[role].push({ question, checksum })
         weigh(question)

@@ -21,8 +21,6 @@ export interface Question<T extends Answered> {
   readonly id: string
   /** Whether its answer can never change. */
   readonly isPinned: boolean
-  /** Whether a status list is asked for, which may say how long it may be kept. */
-  readonly isStatusList: boolean
   /** Whether an item is an answer to a question of this kind. */
   isAnswer(item: Answered): item is T
   /**
@@ -46,18 +44,17 @@ export const sharedSource = 'shared cache'
  * The question for a DID-Linked Resource.
  *
  * @param url - normalised
- * @param options - `versionTime`, RFC 3339: absent for what is pinned, and where the newest is asked for
+ * @param versionTime - RFC 3339: absent for what is pinned, and where the newest is asked for
  */
 export function resourceQuestion(
   url: string,
   reference: ResourceReference,
-  { versionTime, isStatusList = false }: { versionTime?: string; isStatusList?: boolean } = {},
+  versionTime?: string,
 ): Question<ResourceEvidence> {
   return {
     id: `resource ${versionTime ?? ''} ${url}`,
     // On the web even what is pinned is what its server says today.
     isPinned: reference.form === 'pinned' && hasLedgerTime(reference.did),
-    isStatusList,
     isAnswer: (item): item is ResourceEvidence => 'url' in item,
     isSound: ({ content, metadata }) =>
       content !== undefined &&
@@ -77,11 +74,10 @@ export function resourceQuestion(
 }
 
 /** The question for what a web server has under an HTTPS URL. */
-export function webQuestion(url: string, isStatusList: boolean): Question<ResourceEvidence> {
+export function webQuestion(url: string): Question<ResourceEvidence> {
   return {
     id: `web ${url}`,
     isPinned: false,
-    isStatusList,
     isAnswer: (item): item is ResourceEvidence => 'url' in item,
     isSound: ({ content }) => content !== undefined,
     read: (value, readAt) => {
@@ -103,7 +99,6 @@ export function didQuestion(did: string, versionTime?: string): Question<DidDocu
   return {
     id: `did ${versionTime ?? ''} ${did}`,
     isPinned: false,
-    isStatusList: false,
     isAnswer: (item): item is DidDocumentEvidence => 'did' in item,
     isSound: ({ document }) => document !== undefined && isDocumentOf(document, did),
     read: (value, readAt) => {

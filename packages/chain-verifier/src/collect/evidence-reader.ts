@@ -70,7 +70,7 @@ export class EvidenceReader {
   }
 
   async #resource(target: ResourceTarget, role: ResourceRole, versionTime?: string): Promise<ResourceEvidence> {
-    const key = versionTime === undefined ? target.key : `${target.key} ${versionTime}`
+    const key = versionTime === undefined ? readingKey(target, role) : `${target.key} ${versionTime}`
     let reading = this.#resources.get(key)
     if (reading === undefined) {
       const times = versionTime === undefined ? this.times : { readAt: this.times.readAt, versionTime }
@@ -82,8 +82,9 @@ export class EvidenceReader {
 
   /** Notes a resource that was not read, unless it is read by another way. */
   leaveOut(url: string, role: ResourceRole, error: EvidenceError): void {
-    const { key } = this.target(url)
-    if (this.#resources.has(key)) return
+    const target = this.target(url)
+    if (this.#resources.has(readingKey(target, role))) return
+    const { key } = target
     const { readAt } = this.times
     this.#leftOut[role].set(key, { url: key, source: 'sources.dereference', readAt, asOf: readAt, error })
   }
@@ -153,6 +154,10 @@ function tellsOf(
   const began = since === undefined ? undefined : parseTime(since)
   return since === undefined || (began !== undefined && began <= then)
 }
+
+/** What a web server has is read as a schema or a status list, also where it is named as an accreditation, which is not. */
+const readingKey = ({ key, reference }: ResourceTarget, role: ResourceRole): string =>
+  reference === undefined && role === 'resources' ? `${role} ${key}` : key
 
 const emptyRoles = (): Record<ResourceRole, Map<string, ResourceEvidence>> => ({
   resources: new Map(),

@@ -37,7 +37,7 @@ export async function readResource(
   if (reference === undefined) {
     // An accreditation is read from a ledger only, which says who published it, and when.
     if (target.isHttps === true && sources.https !== undefined && role !== undefined && role !== 'resources') {
-      return await readFromWeb(key, sources.https, sources, limits, times, role)
+      return await readFromWeb(key, sources.https, sources, limits, times)
     }
     return { url: key, source, ...moment(times.readAt), error: { code: 'invalid', message: notRead } }
   }
@@ -46,7 +46,7 @@ export async function readResource(
   const versionTime = reference.form === 'named' ? times.versionTime : undefined
   const asOf = versionTime !== undefined && { versionTime }
   const head = { url: key, source, ...moment(times.readAt, versionTime) }
-  const question = resourceQuestion(key, reference, { ...asOf, isStatusList: role === 'statusLists' })
+  const question = resourceQuestion(key, reference, versionTime)
   const answer = await askSource(question, cache, limits, async (signal, maxBytes) =>
     readAnswer(head, await resources.dereference(key, { ...asOf, signal, maxBytes })),
   )
@@ -60,11 +60,9 @@ async function readFromWeb(
   { cache }: EvidenceSources,
   limits: CallLimits,
   { readAt }: CallTimes,
-  role: ResourceRole,
 ): Promise<ResourceEvidence> {
   const head = { url, source: 'sources.https', ...moment(readAt) }
-  const question = webQuestion(url, role === 'statusLists')
-  const answer = await askSource(question, cache, limits, async (signal, maxBytes) => {
+  const answer = await askSource(webQuestion(url), cache, limits, async (signal, maxBytes) => {
     const read = await web.read(url, { signal, maxBytes })
     if ('error' in read) return read
     return { item: itemOf(head, { content: toBase64(read.content) }), bytes: read.content.byteLength }
