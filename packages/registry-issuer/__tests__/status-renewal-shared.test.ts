@@ -4,7 +4,9 @@ import { createOnWorld, makeAgent } from './support/make-agent.js'
 
 describe('a renewal of a status list that comes while other updates of it wait', () => {
   /** A list that is being changed, with an update that waits; then what a test asks for. */
-  async function besideWaiting(renew: (agent: ReturnType<typeof makeAgent>['agent'], list: string, did: string) => void) {
+  async function besideWaiting(
+    renew: (agent: ReturnType<typeof makeAgent>['agent'], list: string, did: string) => void,
+  ) {
     let during: (() => void) | undefined
     const made = makeAgent({
       createResource: async (args, world) => {

@@ -52,7 +52,11 @@ export async function issueAccreditations(
       return planAccreditation(item, now, options, context, reads)
     })
   const planned = (): Promise<(PlannedCredential | TrustRegistryIssuerError)[]> =>
-    mapConcurrent(accreditations, maxConcurrentPlans, plan)
+    mapConcurrent(accreditations, maxConcurrentPlans, async (item) => {
+      const made = await plan(item)
+      if (dryRun) progress.count()
+      return made
+    })
   const publications = (
     plans: readonly (PlannedCredential | TrustRegistryIssuerError)[],
   ): (PlannedPublication | TrustRegistryIssuerError)[] =>
@@ -67,7 +71,6 @@ export async function issueAccreditations(
     const names = await checkNames(publications(plans), options)
     items = plans.map((item, index) => {
       const name = names[index]
-      progress.count()
       if (item instanceof TrustRegistryIssuerError) return { error: itemError(item) }
       return name !== undefined && 'error' in name
         ? { error: itemError(name.error) }
