@@ -45,6 +45,23 @@ describe('an anchor that pins a version of a root: its renewal would shut out al
     }
   })
 
+  it('of one framework does not accept a renewal of another: pinned or not, the newest counts', () => {
+    const other = 'Quite Another Framework'
+    const renewal = (reference: 'named' | 'pinned', trustFrameworkId: string): string => {
+      const { chain, evidence, policy } = caseOf({ reference }, (minted) =>
+        minted.reissue('root', {
+          created,
+          payload: ({ termsOfUse }) => void Object.assign(termsOfUse as object, { trustFrameworkId: other }),
+        }),
+      )
+      const anchors = [{ did: chain.did('root'), trustFrameworkId }]
+      return outcome(validateChain(evidence, { ...policy, anchors }, { memo: new ValidationMemo() }))
+    }
+    expect(renewal('named', 'Example Diploma Framework')).toBe('untrusted: anchor anchor_untrusted chain')
+    expect(renewal('pinned', 'Example Diploma Framework')).toBe('untrusted: resource superseded 3')
+    expect(renewal('named', other)).toBe('trusted')
+  })
+
   it.each(['name', 'type'] as const)(
     'is not lent to a root authorization of another %s under the same DID',
     (member) => {

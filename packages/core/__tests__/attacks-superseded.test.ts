@@ -58,6 +58,24 @@ describe('superseded: whoever pins the older, wider version would escape the new
     expect(withNewer(link, empty, { policy: { superseded: 'accept' } })).toBe('trusted')
     expect(withNewer(link, empty, { reference: 'named' })).toMatch(/^untrusted: scope scope_empty/)
   })
+  it.each([
+    ['pinned', 'untrusted: resource superseded 2'],
+    ['named', 'untrusted: schema schema_violation 2'],
+  ] as const)('%s, renewed against its own schema', (reference, end) => {
+    const againstSchema = (chain: MintedChain): void => {
+      const name = 'AccreditationSchema'
+      const content = JSON.stringify({ type: 'object', required: ['never'] })
+      const id = '00000000-0000-4000-8000-000000000008'
+      const type = 'JSONSchemaValidator2020'
+      chain.world.publish({ collection: chain.did('root'), name, type, id, created: '2026-01-01T00:00:00Z', content })
+      chain.reissue('a1', {
+        created,
+        payload: (draft, { schemaUrl }) =>
+          void (draft.credentialSchema = { id: schemaUrl.replace('DiplomaSchema', name), type: 'JsonSchema' }),
+      })
+    }
+    expect(outcome(judge({ reference }, againstSchema))).toBe(end)
+  })
   it('a newer version that came after the time of evaluation does not count yet', () => {
     expect(withNewer('a2', { ...(empty as object), created: '2026-06-02T00:00:00Z' })).toBe('trusted')
   })

@@ -59,7 +59,7 @@ const againstParent =
   }
 
 /**
- * All checks of design 03, in the order in which a report lists them and ranks its reasons. What each of them is
+ * All checks, in the order in which a report lists them and ranks its reasons. What each of them is
  * for, and the clause that it comes from, stands in the check guide.
  */
 export const checkTable: readonly (LinkCheck | PathCheck)[] = [
@@ -141,7 +141,7 @@ function resource(context: CheckContext, { link: child, position }: LinkView): F
   return superseded.status === 'pass' || superseded.code === 'not_applicable' ? [found] : [found, superseded]
 }
 
-/** What a newer version must stand in place of the one that was read (design 03, superseded: the newest must permit the child too). */
+/** What a newer version must stand in place of the one that was read (docs/rules.md, Superseded). */
 const recheckedIds: ReadonlySet<CheckId> = new Set([
   'format',
   'algorithm',
@@ -150,6 +150,7 @@ const recheckedIds: ReadonlySet<CheckId> = new Set([
   'did-state',
   'validity',
   'status',
+  'schema',
 ])
 
 function recheck(context: CheckContext, links: readonly Link[], index: number): { id: CheckId; finding: Finding }[] {
@@ -177,13 +178,16 @@ function recheck(context: CheckContext, links: readonly Link[], index: number): 
     ...(child.credential.schemas === undefined
       ? [{ id: 'schema' as const, finding: checkSchema(context, child, replaced) }]
       : []),
-    ...(replaced.credential.kind === 'root'
-      ? [
-          {
-            id: 'framework' as const,
-            finding: checkFramework({ ...context, path: { ...context.path, links: [...links] } }),
-          },
-        ]
-      : []),
+    ...(replaced.credential.kind === 'root' ? recheckRoot(context, links) : []),
   ]
+}
+
+/** A newer root must be one that the policy accepts, too. */
+function recheckRoot(context: CheckContext, links: readonly Link[]): { id: CheckId; finding: Finding }[] {
+  const renewed: CheckContext = { ...context, path: { ...context.path, links: [...links] } }
+  const framework = { id: 'framework' as const, finding: checkFramework(renewed) }
+  // Without anchors nothing is accepted anyway, and the check itself says so.
+  return context.policy.anchors === undefined
+    ? [framework]
+    : [framework, { id: 'anchor', finding: checkAnchor(renewed) }]
 }

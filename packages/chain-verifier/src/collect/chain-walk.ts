@@ -155,13 +155,12 @@ export class ChainWalk {
     const item = await this.reader.resource(url, 'resources', held)
     const credential = this.#decode(item)
     if (credential === undefined) return
-    const isByLedger = this.policy.validity === 'chain'
-    const issued = isByLedger ? this.reader.past(item.metadata?.created) : undefined
+    const issued = this.#issuedAt(item)
     await Promise.all([
       this.#credential(credential, depth, { issued, held }),
       // What is published on the web counts as issued now; what it says itself shows only what rests on that.
       ...(issued !== undefined && !this.#hasLedgerTime(url) ? [this.#credential(credential, depth, { held })] : []),
-      ...(isByLedger && depth === 1 ? this.#earlier(credential, depth, proofs) : []),
+      ...(this.policy.validity === 'chain' && depth === 1 ? this.#earlier(credential, depth, proofs) : []),
     ])
   }
 
@@ -194,22 +193,28 @@ export class ChainWalk {
     ])
   }
 
-  /** The newest version of a parent must be signed, not be revoked, and name the same root, too. */
+  /** The newest version of a parent must be signed, not be revoked, satisfy its schema, and name the same root, too. */
   async #needsOfVersion(url: string, held: string | undefined): Promise<void> {
     const item = await this.reader.resource(url, 'resources', held)
     const credential = this.#decode(item)
     if (credential === undefined) return
     await Promise.all([
       ...this.#statusLists(credential, held),
+      ...this.#schemas(credential.schemas?.map(({ id }) => id) ?? [], this.#issuedAt(item)),
       this.#signedWhen(credential.issuer, item),
       ...parentsOf(credential).map(({ rootAuthorization }) => this.#resource(rootAuthorization)),
     ])
   }
 
   /** Under `chain`, whoever signed what is published must have been good when the ledger took it. */
-  async #signedWhen(did: string, { metadata }: ResourceEvidence): Promise<void> {
-    const issued = this.policy.validity === 'chain' ? this.reader.past(metadata?.created) : undefined
+  async #signedWhen(did: string, item: ResourceEvidence): Promise<void> {
+    const issued = this.#issuedAt(item)
     if (issued !== undefined) await this.reader.didDocument(did, issued)
+  }
+
+  /** When something published was issued, as far as that counts. */
+  #issuedAt({ metadata }: ResourceEvidence): string | undefined {
+    return this.policy.validity === 'chain' ? this.reader.past(metadata?.created) : undefined
   }
 
   #statusLists(credential: ChainCredential, held: string | undefined): Promise<unknown>[] {
@@ -247,7 +252,7 @@ export class ChainWalk {
     return urls.map((url) => this.reader.resource(url, 'schemas', issued))
   }
 
-  /** A leaf that names no schema must satisfy that of an entry of its parent that covers it (design 03, Scope). */
+  /** A leaf that names no schema must satisfy that of an entry of its parent that covers it (docs/rules.md, Scope). */
   async #scopeSchemas(url: string, held: string | undefined, leaf: Leaf | undefined): Promise<void> {
     if (leaf === undefined || leaf.credential.schemas !== undefined) return
     const parent = this.#decode(await this.reader.resource(url, 'resources', held))
