@@ -6,6 +6,8 @@ import { parseTime } from '../parse-time.js'
 const maxLength = 64 * 1024
 /** Certificates sent along. */
 const maxCertificates = 16
+/** Octets of a number that is read: to put together a longer one takes time quadratic in its length. */
+const maxIntegerLength = 8
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 const generalizedTime = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\.\d{1,9})?Z$/
@@ -75,7 +77,7 @@ export function readTimestamp(token: string): ReadTimestamp {
 function contentInfo(root: ASN1Obj): ASN1Obj {
   const [first, token] = root.subs
   if (first?.tag.isOID()) return root
-  const status = first?.subs[0]?.toInteger()
+  const status = integerOf(first?.subs[0])
   // granted, grantedWithMods
   if ((status !== 0n && status !== 1n) || token === undefined) throw new Error('the authority granted no timestamp')
   return token
@@ -133,7 +135,7 @@ function attribute(attributes: ASN1Obj, type: string): ASN1Obj | undefined {
 
 function readInfo(info: ASN1Obj): Pick<ReadTimestamp, 'hashAlgorithm' | 'hashedMessage' | 'time'> {
   const [version, , imprint, , genTime, ...others] = info.subs
-  if (version?.toInteger() !== 1n) throw new Error('it is of another version')
+  if (integerOf(version) !== 1n) throw new Error('it is of another version')
   const hashAlgorithm = digests.get(imprint?.subs[0]?.subs[0]?.toOID() ?? '')
   const hashedMessage = imprint?.subs[1]?.value.toString('hex')
   if (hashAlgorithm === undefined || hashedMessage === undefined) throw new Error('its hash is none that is known')
@@ -153,14 +155,26 @@ function timeOf(genTime: ASN1Obj | undefined): number {
 
 /** How much later it may be, by its `accuracy`: seconds, milliseconds (tag 0) and microseconds (tag 1), each optional. */
 function latenessMs({ subs }: ASN1Obj): number {
-  const seconds = subs.find(({ tag }) => tag.isUniversal())?.toInteger() ?? 0n
+  const seconds = integerOf(subs.find(({ tag }) => tag.isUniversal())) ?? 0n
   const part = (number: number): number => {
-    const value = subs.find(({ tag }) => tag.isContextSpecific(number))?.value
+    const value = shortValue(subs.find(({ tag }) => tag.isContextSpecific(number)))
     return value === undefined ? 0 : Number.parseInt(value.toString('hex'), 16)
   }
   const ms = Number(seconds) * 1000 + part(0) + Math.ceil(part(1) / 1000)
   if (!(ms >= 0)) throw new Error('its accuracy can not be read')
   return ms
+}
+
+/** An INTEGER; nobody is known to have made it yet. */
+function integerOf(object: ASN1Obj | undefined): bigint | undefined {
+  return shortValue(object) && object?.toInteger()
+}
+
+function shortValue(object: ASN1Obj | undefined): Buffer | undefined {
+  if (object !== undefined && object.value.length > maxIntegerLength) {
+    throw new Error('a number in it is longer than it may be')
+  }
+  return object?.value
 }
 
 function only(items: readonly ASN1Obj[]): ASN1Obj {
