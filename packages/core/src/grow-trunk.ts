@@ -41,7 +41,8 @@ export function growTrunk(context: CheckContext, lists: EvidenceLists): Trunk | 
     })
   }
   const isSound = [...results.values()].flat().every(({ status }) => status === 'pass' || status === 'skipped')
-  return isByItself && isSound
-    ? { links: path.links.slice(1), parents: path.parents.slice(1), results, found: index }
-    : undefined
+  if (!isByItself || !isSound) return undefined
+  // Not the index itself: it holds all of the evidence.
+  const { unproven, freshUntil } = index
+  return { links: path.links.slice(1), parents: path.parents.slice(1), results, found: { unproven, freshUntil } }
 }
