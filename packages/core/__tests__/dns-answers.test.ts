@@ -1,5 +1,5 @@
 import { dnsInquiries, TrustChainError, validateChain } from '../src/index.js'
-import type { DnsEvidence, Evidence, TrustPolicy } from '../src/index.js'
+import type { DnsEvidence, Evidence, JsonObject, JsonValue, TrustPolicy } from '../src/index.js'
 import { dnsAnswer, domainReport, type DomainEnding } from './support/dns-answer.js'
 import { outcome } from './support/judge.js'
 import { chain, evidence, policy, did, at, domain, answers, judge } from './support/dns-case.js'
@@ -91,6 +91,25 @@ describe('What DNS is asked', () => {
     const anchors = ['a.example', 'b.example'].map((name) => ({ domain: name }))
     const [inquiry] = dnsInquiries({ ...evidence, didDocuments }, { anchors, dns: 'high' })
     expect(inquiry).toMatchObject({ rounds: [['b.example'], ['a.example']], enough: 'high', isNeeded: true })
+  })
+
+  it('is told of a DID document that is nested without end, or in itself, as of any other: a stranger wrote it', () => {
+    const anchors = ['a.example', 'b.example'].map((name) => ({ domain: name }))
+    const [deep, itself]: [JsonValue[], JsonObject] = [[], {}]
+    let inner = deep
+    for (let level = 0; level < 20_000; level += 1) {
+      const next: JsonValue[] = []
+      inner.push(next)
+      inner = next
+    }
+    itself.itself = itself
+    for (const extra of [deep, itself]) {
+      const didDocuments = evidence.didDocuments.map((item) =>
+        item.did === did ? { ...item, document: { extra, alsoKnownAs: ['https://B.example'] } } : item,
+      )
+      const [inquiry] = dnsInquiries({ ...evidence, didDocuments }, { anchors, dns: 'high' })
+      expect(inquiry?.rounds).toEqual([['b.example'], ['a.example']])
+    }
   })
 })
 

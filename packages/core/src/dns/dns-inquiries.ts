@@ -12,6 +12,7 @@ import type { Evidence } from '../types/evidence.js'
 import type { JsonObject } from '../types/json.js'
 import type { TrustPolicy } from '../types/policy.js'
 import { reachesLevel } from './dns-level.js'
+import { textIn } from './text-in.js'
 
 /** What DNS is to be asked of one root's DID. */
 export interface DnsInquiry {
@@ -88,7 +89,7 @@ function inquire(
 /** A relying party may have hundreds of domains as anchors, and most roots name their own. */
 function mentionedFirst(domains: string[], document: JsonObject | undefined): string[][] {
   if (domains.length === 1 || document === undefined) return [domains]
-  const text = JSON.stringify(document).toLowerCase()
+  const text = textIn(document)
   const mentioned = domains.filter((domain) => text.includes(domain))
   const others = domains.filter((domain) => !mentioned.includes(domain))
   return [mentioned, others].filter((round) => round.length > 0)
