@@ -13,6 +13,7 @@ import { isPlanned } from '../cache/collection-plans.js'
 import { collectEvidence, evidenceTime, type CollectionPolicy, type LeafRequest } from '../collect/collect-evidence.js'
 import type { EvidenceSources } from '../collect/evidence-sources.js'
 import type { CallTimes } from '../collect/read-resource.js'
+import { redactMessage } from '../collect/redact-message.js'
 import type { DnsAnswers } from '../dns/dns-answers.js'
 import { withDns } from '../dns/with-dns.js'
 import { readArguments } from '../read-arguments.js'
@@ -121,13 +122,13 @@ function begin(items: TrustChainItem[], offset: number, batch: Batch, inThreads:
 const textOf = (leaf: LeafRequest): string | undefined => ('credential' in leaf ? leaf.credential : undefined)
 
 async function judgeInThreads(asked: readonly Asked[], batch: Batch): Promise<void> {
-  const open = await judgeByLeaf(asked, batch)
-  if (open.length === 0) return
+  const bare = await judgeByLeaf(asked, batch)
+  if (bare.length === 0) return
   // What is judged elsewhere need not be remembered here.
   const gathering = { ...batch, memo: batch.leafMemo }
   await batch.turns.run(
-    () => collectAll(open, gathering),
-    async (gathered) => {
+    () => collectAll(bare, gathering),
+    async ({ open, ...gathered }) => {
       const isWhole = (place: number): boolean =>
         gathered.dnsAnchors?.[place]?.every(({ error }) => error === undefined) ?? true
       const places = gathered.evidence.flatMap((item, place) => (isPlanned(item) && isWhole(place) ? [place] : []))
@@ -156,7 +157,10 @@ async function judgeByLeaf(
 }
 
 /** What was gathered for items, in step with them. */
-type Gathered = Pick<ValidationTask, 'evidence' | 'agentProofs' | 'dnsAnchors'>
+interface Gathered extends Pick<ValidationTask, 'evidence' | 'agentProofs' | 'dnsAnchors'> {
+  /** The items; those that it could not be gathered for have an error instead. */
+  open: Asked[]
+}
 
 async function collectAll(asked: readonly Asked[], context: BatchContext): Promise<Gathered> {
   const { sources, resolved, times, memo, signal, proofsOf, dns } = context
@@ -172,7 +176,14 @@ async function collectAll(asked: readonly Asked[], context: BatchContext): Promi
     ])
     return { evidence: withDns(collected, answers, limits.maxTotalBytes), proofs, answers }
   }
-  const gathered = await Promise.all(asked.map((item) => queue(() => collect(item))))
+  const collected = await Promise.all(
+    asked.map(async (item) => ({ item, gathered: await contain(item, signal, () => queue(() => collect(item))) })),
+  )
+  const whole = collected.flatMap(({ item, gathered }) => (gathered === undefined ? [] : [{ item, ...gathered }]))
+  return { open: whole.map(({ item }) => item), ...inStep(whole) }
+}
+
+function inStep(gathered: CollectedItem[]): Omit<Gathered, 'open'> {
   const evidence = gathered.map((item) => item.evidence)
   const agentProofs = gathered.map((item) => item.proofs)
   const dnsAnchors = gathered.map((item) => item.answers)
@@ -190,13 +201,26 @@ interface CollectedItem {
   answers: DnsEvidence[]
 }
 
+/** One item that can't be verified, for whatever reason, costs no other its report. */
+async function contain<T>({ result }: Asked, signal: AbortSignal, work: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    signal.throwIfAborted()
+    result.error = { code: 'internal', message: `it could not be verified: ${redactMessage(error)}` }
+    return undefined
+  }
+}
+
 async function judgeHere(asked: readonly Asked[], batch: Batch): Promise<void> {
   const { memo, policy, signal } = batch
-  const { evidence, agentProofs, dnsAnchors } = await collectAll(asked, batch)
+  const { open, evidence, agentProofs, dnsAnchors } = await collectAll(asked, batch)
   for (const [index, item] of evidence.entries()) {
     const own = { agentProofs: agentProofs?.[index] ?? [], dnsAnchors: dnsAnchors?.[index] ?? [] }
-    const report = validateChain(item, policy, { memo, ...own })
-    fill(asked.slice(index, index + 1), [report])
+    const whose = open[index]
+    if (whose === undefined) continue
+    const report = await contain(whose, signal, () => validateChain(item, policy, { memo, ...own }))
+    if (report !== undefined) whose.result.report = report
     // Others may have something to do in between.
     if (index % 8 === 7) await nextTurn()
     signal.throwIfAborted()

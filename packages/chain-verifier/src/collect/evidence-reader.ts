@@ -12,6 +12,9 @@ import { readResource, type CallTimes } from './read-resource.js'
 import type { ResourceRole } from './resource-role.js'
 import { resourceTarget, type ResourceTarget } from './resource-target.js'
 
+/** Items of evidence that are kept: core judges 4096 at most, the limits that were hit among them. */
+const maxItems = 4000
+
 /**
  * Reads each resource and each DID document once a call, however often it is asked for, and keeps what was read.
  */
@@ -22,6 +25,7 @@ export class EvidenceReader {
   readonly #kept = emptyRoles()
   readonly #leftOut = emptyRoles()
   readonly #keptDocuments = new Map<string, DidDocumentEvidence>()
+  #items = 0
 
   constructor(
     readonly sources: EvidenceSources,
@@ -59,7 +63,7 @@ export class EvidenceReader {
     const item = await (asOf === undefined || target.reference?.form !== 'named'
       ? this.#resource(target, role)
       : this.#resourceAsOf(target, role, asOf))
-    this.#kept[role].set(`${item.url} ${item.asOf}`, item)
+    this.#keep(this.#kept[role], `${item.url} ${item.asOf}`, item)
     return item
   }
 
@@ -86,7 +90,7 @@ export class EvidenceReader {
     if (this.#resources.has(readingKey(target, role))) return
     const { key } = target
     const { readAt } = this.times
-    this.#leftOut[role].set(key, { url: key, source: 'sources.dereference', readAt, asOf: readAt, error })
+    this.#keep(this.#leftOut[role], key, { url: key, source: 'sources.dereference', readAt, asOf: readAt, error })
   }
 
   /**
@@ -97,7 +101,7 @@ export class EvidenceReader {
   async didDocument(did: string, asOf?: string): Promise<void> {
     const { readAt, versionTime } = this.times
     const item = await this.#document(did, versionTime)
-    this.#keptDocuments.set(`${did} at ${versionTime ?? readAt}`, item)
+    this.#keep(this.#keptDocuments, `${did} at ${versionTime ?? readAt}`, item)
     const { metadata } = item
     const further: Promise<void>[] = []
     // cheqd marks every version of a deactivated DID; when it happened stands in the newest version's `updated`.
@@ -109,7 +113,7 @@ export class EvidenceReader {
   }
 
   async #keepDocument(did: string, versionTime?: string): Promise<void> {
-    this.#keptDocuments.set(`${did} ${versionTime ?? 'newest'}`, await this.#document(did, versionTime))
+    this.#keep(this.#keptDocuments, `${did} ${versionTime ?? 'newest'}`, await this.#document(did, versionTime))
   }
 
   async #document(did: string, versionTime?: string): Promise<DidDocumentEvidence> {
@@ -121,6 +125,18 @@ export class EvidenceReader {
       this.#documents.set(key, reading)
     }
     return await reading
+  }
+
+  /** Credentials may name ever more that is not read any more: what is left out is named once, as a limit of the call. */
+  #keep<T>(items: Map<string, T>, key: string, item: T): void {
+    if (!items.has(key)) {
+      if (this.#items >= maxItems) {
+        this.limits.hit('maxFetches', `more than ${String(maxItems)} resources and DID documents are named`)
+        return
+      }
+      this.#items += 1
+    }
+    items.set(key, item)
   }
 
   /** The resources kept for a role, sorted, so that the same answers give the same evidence in whatever order they came. */

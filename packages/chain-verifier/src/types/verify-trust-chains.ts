@@ -23,8 +23,11 @@ export interface VerifyTrustChainsArgs {
   fresh?: boolean
 }
 
-/** Why an item has no report: `invalid_argument`: it is none; `worker_failed`: the thread that judged it died, twice. */
-export type TrustChainItemErrorCode = 'invalid_argument' | 'worker_failed'
+/**
+ * Why an item has no report: `invalid_argument`: it is none; `worker_failed`: the thread that judged it died, twice;
+ * `internal`: verifying it failed by a fault of this plugin, or of one that it asks.
+ */
+export type TrustChainItemErrorCode = 'invalid_argument' | 'worker_failed' | 'internal'
 
 /** Why an item has no report. */
 export interface TrustChainItemError {
