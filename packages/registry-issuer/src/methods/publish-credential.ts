@@ -9,7 +9,7 @@ import { publishThroughOutbox, type PublishedItem } from '../outbox/publish-thro
 import type { PlannedPublication } from '../outbox/publications-of-call.js'
 import type { TakenPublication } from '../outbox/settlement.js'
 import { checkName } from '../outbox/check-names.js'
-import type { PublicationPorts } from '../publishing/publish-resource.js'
+import type { PublicationPorts } from '../publishing/publication-ports.js'
 import type { ReadOptions } from '../read-options.js'
 import { resourceDidUrls } from '../registry/registry-entry.js'
 import type { LoadedIssuer } from '../signing/load-issuer.js'

@@ -1,7 +1,7 @@
 import type { SigningKey } from '../signing/select-signing-key.js'
 import type { JsonObject } from '@trustchains/core'
 import type { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
-import type { PublicationPorts } from '../publishing/publish-resource.js'
+import type { PublicationPorts } from '../publishing/publication-ports.js'
 import type { OutboxStore } from '../types/outbox-store.js'
 import type { PublicationEstimate } from '../types/results.js'
 import type { ResourceFrame } from './publication-record.js'

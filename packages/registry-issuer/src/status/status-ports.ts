@@ -1,4 +1,4 @@
-import type { PublicationPorts } from '../publishing/publish-resource.js'
+import type { PublicationPorts } from '../publishing/publication-ports.js'
 import type { ReadOptions } from '../read-options.js'
 import type { OutboxStore } from '../types/outbox-store.js'
 import type { ListBits } from './bits.js'
