@@ -1,9 +1,8 @@
-import { describeUnlessMissing } from '@trustchains/test-kit'
+import { describeUnlessMissing, missingPostgres, startPostgres, type PostgresServer } from '@trustchains/test-kit'
 import { DataSource } from 'typeorm'
 import { OutboxEntities, outboxMigrations, TypeOrmOutboxStore } from '../src/outbox/typeorm/index.js'
 import { failureOf } from './support/failure-of.js'
 import { postgresDataSource } from './support/outbox-implementations.js'
-import { missingPostgres, postgresFolder, startPostgres, type PostgresServer } from './support/postgres.js'
 
 describe('a database that is not PostgreSQL', () => {
   it('is refused with the reason: sql.js would lose all when it crashes', () => {
@@ -22,7 +21,7 @@ describe('a database that is not PostgreSQL', () => {
 describeUnlessMissing(missingPostgres(), 'an outbox in the database of an agent', () => {
   let server: PostgresServer
   beforeAll(async () => {
-    server = await startPostgres(postgresFolder()!)
+    server = await startPostgres()
   })
   afterAll(() => server.stop())
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import { missingPostgres, startPostgres } from '@trustchains/test-kit'
 import { DataSource } from 'typeorm'
 import { LmdbOutboxStore, MemoryOutboxStore, type OutboxStore } from '../../src/index.js'
 import { OutboxEntities, outboxMigrations, TypeOrmOutboxStore } from '../../src/outbox/typeorm/index.js'
-import { missingPostgres, postgresFolder, startPostgres } from './postgres.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 /** A store that is under test. */
@@ -50,7 +50,7 @@ export const outboxImplementations: OutboxImplementation[] = [
     name: 'PostgreSQL, by TypeORM',
     missing: missingPostgres(),
     start: async () => {
-      const server = await startPostgres(postgresFolder() ?? '')
+      const server = await startPostgres()
       const sources: DataSource[] = []
       const connect = async (schema: string): Promise<DataSource> => {
         const source = await postgresDataSource(server.host, schema).initialize()

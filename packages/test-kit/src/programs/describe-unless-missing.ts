@@ -22,6 +22,15 @@ export function describeUnlessMissing(missing: readonly string[], name: string, 
   }
 }
 
+/**
+ * {@link describeUnlessMissing}, for tests of other projects' test data, which is not part of this repository. Whoever does not have
+ * it runs all the checks with WITHOUT_VECTORS=true: then these tests alone are skipped in CI too, and the summary names them.
+ */
+export function describeWithVectors(missing: readonly string[], name: string, body: () => void): void {
+  if (missing.length === 0 || process.env.WITHOUT_VECTORS !== 'true') describeUnlessMissing(missing, name, body)
+  else describe.skip(`${name} (skipped by WITHOUT_VECTORS: needs ${missing.join(', ')})`, body)
+}
+
 /** {@link describeUnlessMissing}, for tests that start these programs. */
 export function describeWithPrograms(programs: readonly string[], name: string, body: () => void): void {
   const missing = programs.filter((program) => findProgram(program) === undefined)

@@ -3,16 +3,19 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { TestKitError } from '../test-kit-error.js'
 
 /** A PostgreSQL server of its own, on a socket in a folder of its own. */
 export interface PostgresServer {
   /** Folder of the socket: what a client takes for the host. */
   host: string
+  /** The same as an URL, with the user and the database, which need no password. */
+  url: string
   stop: () => Promise<void>
 }
 
 /** Where Debian puts the newest PostgreSQL, or undefined where there is none. */
-export function postgresFolder(): string | undefined {
+function postgresFolder(): string | undefined {
   const root = '/usr/lib/postgresql'
   if (!existsSync(root)) return undefined
   const [newest] = readdirSync(root).sort((a, b) => Number(b) - Number(a))
@@ -23,9 +26,15 @@ export function postgresFolder(): string | undefined {
 /** What is missing here of PostgreSQL. */
 export const missingPostgres = (): string[] => (postgresFolder() === undefined ? ['PostgreSQL'] : [])
 
-/** Starts a server. PostgreSQL refuses to run as root, so then it runs as Debian's user `postgres`. */
-export async function startPostgres(bin: string): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'registry-issuer-pg-'))
+/**
+ * Starts a server, without a port. PostgreSQL refuses to run as root, so then it runs as Debian's user `postgres`.
+ *
+ * @throws TestKitError where it is not installed, or does not start
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  const bin = postgresFolder()
+  if (bin === undefined) throw new TestKitError('server_failed', 'PostgreSQL is not installed')
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
   const idOf = (flag: string): number => Number(execFileSync('id', [flag, 'postgres']).toString())
   const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {}
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
@@ -44,11 +53,13 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
   server.stderr.on('data', (text: Buffer) => (said = `${said}${text.toString()}`.slice(-4000)))
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()))
   for (let wait = 0; !said.includes('ready to accept connections'); wait += 50) {
-    if (wait > 30_000 || server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`)
+    if (wait > 30_000 || server.exitCode !== null)
+      throw new TestKitError('server_failed', `PostgreSQL did not start: ${said}`)
     await sleep(50)
   }
   return {
     host: folder,
+    url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
     stop: async () => {
       server.kill('SIGINT')
       await ended
