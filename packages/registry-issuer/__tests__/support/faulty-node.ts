@@ -11,7 +11,7 @@ export type Fault = 'pass' | 'lose' | 'lose-answer' | 'hang' | { answer: object 
 export interface FaultyNode {
   url: string
   /** Decides about each call; passes all by default. */
-  fault: (method: string, count: number) => Fault | Promise<Fault>
+  fault: (method: string, count: number, params?: { path?: string }) => Fault | Promise<Fault>
   /** How often each method was called. */
   calls: Map<string, number>
   close: () => Promise<void>
@@ -25,10 +25,10 @@ export async function startFaultyNode(target: string): Promise<FaultyNode> {
   })
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request)
-    const { method } = JSON.parse(body) as { method: string }
+    const { method, params } = JSON.parse(body) as { method: string; params?: { path?: string } }
     const count = (calls.get(method) ?? 0) + 1
     calls.set(method, count)
-    const fault = await node.fault(method, count)
+    const fault = await node.fault(method, count, params)
     if (fault === 'hang') return
     if (fault === 'lose') return void response.destroy()
     if (typeof fault === 'object') {

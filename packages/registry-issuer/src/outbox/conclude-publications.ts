@@ -20,8 +20,8 @@ interface Conclusion {
   changes: OutboxChange[]
 }
 
-/** Failures that would come again however often it is tried: the ledger has looked at it and said no. */
-const finalCodes: ReadonlySet<string> = new Set(['out_of_gas', 'refused', 'invalid_argument', 'too_large'])
+/** Failures that would come again however often it is tried: the ledger has looked at it and said no (docs/adr/0011). */
+const finalCodes: ReadonlySet<string> = new Set(['out_of_gas', 'refused'])
 
 /**
  * Asks the ledger for what was sent, and takes out of the outbox what has come to its end, all with one commit.

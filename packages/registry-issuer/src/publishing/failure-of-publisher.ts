@@ -16,7 +16,7 @@ const signs: [RegExp, PublisherFailure][] = [
   [/insufficient (funds|fee)|spendable balance .* is smaller/i, { code: 'insufficient_funds', isOver: true }],
   [/resource exists|already exists/i, { code: 'resource_exists', isOver: false }],
   [/does not exist on chain|send some tokens/i, { code: 'insufficient_funds', isOver: true }],
-  [/DID Doc is deactivated|invalid signature|signature verification failed/i, { code: 'refused', isOver: true }],
+  [/DID Doc (?:is|already) deactivated|invalid signature/i, { code: 'refused', isOver: true }],
   [/timed? ?out|took longer|was submitted but was not yet found/i, { code: 'timeout', isOver: false }],
   [
     /ECONNREFUSED|ENOTFOUND|fetch failed|socket hang up|ECONNRESET|Bad status on response/i,

@@ -30,7 +30,8 @@ export async function takeApart(
     if (item.refusals < maxRefusals) return true
     const { code, codespace, log } = verdict
     item.settle({
-      state: 'absent',
+      // Its id is taken, most likely by an earlier attempt of its own that this node does not show yet.
+      state: kind === 'resource_exists' ? 'unknown' : 'absent',
       code: kind,
       message: `the ledger refused it (${codespace} ${String(code)}): ${log}`,
     })

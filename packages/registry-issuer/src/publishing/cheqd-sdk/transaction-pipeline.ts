@@ -6,7 +6,7 @@ import { NodeError } from './node-error.js'
 import { hashOf, TransactionPreparer, type PreparedTransaction } from './prepare-transaction.js'
 import { aborted, type QueuedResource } from './queued-resource.js'
 import type { ReadPublisherOptions } from './read-publisher-options.js'
-import { isMempoolFull, isWrongSequence, refusalOf } from './refusal.js'
+import { isFeeTooLow, isMempoolFull, isWrongSequence, refusalOf } from './refusal.js'
 import { isLost, type SentTransaction } from './sent-transaction.js'
 import { settlePresent, takeApart } from './take-apart.js'
 import { TransactionTerms } from './transaction-terms.js'
@@ -143,17 +143,12 @@ export class TransactionPipeline {
           this.#track(sent)
           return
         }
-        // An answer that was lost may have been a yes; then the number is used by this very transaction.
-        if (isWrongSequence(verdict) && mayHaveArrived) {
-          this.#track(sent, 'unsure')
-          return
-        }
-        if (isWrongSequence(verdict)) {
-          await this.#mismatch(sent)
-          return
-        }
         if (!isMempoolFull(verdict)) {
-          await this.#refused(sent.items, verdict)
+          // An answer that was lost may have been a yes, perhaps of another node behind the same URL: then the transaction
+          // may still come, whatever is said of it now.
+          if (mayHaveArrived) this.#track(sent, 'unsure')
+          else if (isWrongSequence(verdict)) await this.#mismatch(sent)
+          else await this.#refused(sent.items, verdict)
           return
         }
       } catch (error) {
@@ -249,8 +244,14 @@ export class TransactionPipeline {
     if (kind === 'wrong_sequence') {
       this.#account = undefined
       this.#enqueueFirst(await settlePresent(items, this.node))
+    } else if (isFeeTooLow(verdict) && items.every(({ refusals }) => refusals === 0)) {
+      // What was remembered of prices may be out of date.
+      this.#terms.forgetPrices()
+      for (const item of items) item.refusals += 1
+      this.#enqueueFirst(items)
     } else if (kind === 'insufficient_funds') {
-      const failure = { code: kind, message: `the payer has not enough CHEQ: ${verdict.log}` }
+      const problem = isFeeTooLow(verdict) ? 'the node asks for a higher fee' : 'the payer has not enough CHEQ'
+      const failure = { code: kind, message: `${problem}: ${verdict.log}` }
       for (const item of items) item.settle({ state: 'absent', ...failure })
       await this.#failQueue(failure)
     } else {
