@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { describeUnlessMissing } from '@trustchains/test-kit'
+import { describeWithVectors } from '@trustchains/test-kit'
 import { decodeCredential } from '../src/index.js'
 
 interface Vector {
@@ -22,7 +22,7 @@ const cheqd = (id: string): string => `did:cheqd:testnet:${id}`
 
 const missing = vectors.length === 0 ? ['the vectors of real systems'] : []
 
-describeUnlessMissing(
+describeWithVectors(
   missing,
   'credentials that real systems issued: their chains would be lost to their holders',
   () => {

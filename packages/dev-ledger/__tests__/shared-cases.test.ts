@@ -1,4 +1,4 @@
-import { describeUnlessMissing } from '@trustchains/test-kit'
+import { describeWithVectors } from '@trustchains/test-kit'
 import { DevLedger, type GenesisFile } from '../src/index.js'
 import { missingVectors, sharedVectors } from './support/shared-vectors.js'
 
@@ -26,7 +26,7 @@ const unreachable: Readonly<Record<string, string>> = {
 
 const cases = sharedVectors.present ? (sharedVectors.read('cases.shared.json') as SharedCase[]) : []
 
-describeUnlessMissing(missingVectors, 'the resolver answers as the real one does', () => {
+describeWithVectors(missingVectors, 'the resolver answers as the real one does', () => {
   let ledger: DevLedger
   beforeAll(async () => {
     const state = sharedVectors.read('state.json') as GenesisFile

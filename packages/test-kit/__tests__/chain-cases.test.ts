@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { CheckCode, CheckResult, TrustChainReport, Verdict } from '@trustchains/core'
-import { describeUnlessMissing, evidenceFromWorld, judgeCase, loadChainCases, World } from '../src/index.js'
+import { describeWithVectors, evidenceFromWorld, judgeCase, loadChainCases, World } from '../src/index.js'
 import type { ChainCase, CheckFeature } from '../src/index.js'
 
 const cases = loadChainCases()
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const original = path.resolve(root, '../shared/vectors/chains/cases.json')
 
-// The original stands beside the project where it is developed, not beside every clone; CI has it, so there it must be.
-describeUnlessMissing(existsSync(original) ? [] : ['the shared set of cases'], 'the fixture', () => {
+// The original stands beside the project where it is developed, not beside every clone; its own CI must have it.
+describeWithVectors(existsSync(original) ? [] : ['the shared set of cases'], 'the fixture', () => {
   it('is the shared set of cases, byte for byte', () => {
     const fixture = readFileSync(path.join(root, 'packages/test-kit/fixtures/chains/cases.json'))
     expect(fixture.equals(readFileSync(original))).toBe(true)
