@@ -5,10 +5,13 @@ import {
   parseDidUrl,
   parseResourceReference,
 } from '../src/index.js'
+import { newestReference } from '../src/did-url.js'
 
 const did = 'did:cheqd:testnet:55dbc8bf-fba3-4117-855c-1e0dc1d3bb47'
 const id = '398cee0a-efac-4643-9f4c-74c48c72a14b'
 const named = `${did}?resourceName=My%20Name&resourceType=My%26Type`
+
+const parameters = (count: number): string => Array.from({ length: count }, (_, at) => `p${String(at)}=`).join('&')
 
 describe('DID URLs that mean the same would be taken for two', () => {
   it.each([
@@ -99,6 +102,7 @@ describe('what is no DID URL', () => {
     'did:cheqd:testnet:x/\udfff',
     'did:cheqd:testnet:x#\ud800',
     `did:cheqd:testnet:${'x'.repeat(2048)}`,
+    `did:cheqd:testnet:x?${parameters(17)}`,
   ])('%j', (text) => {
     expect(parseDidUrl(text)).toBeUndefined()
     expect(normalizeDidUrl(text)).toBeUndefined()
@@ -148,4 +152,50 @@ describe('references to one DID-Linked Resource', () => {
   ])('%s names none', (_name, text) => {
     expect(parseResourceReference(text)).toBeUndefined()
   })
+})
+
+describe('DID URLs are remembered, and strangers choose which: they would fill the memory', () => {
+  /** How many of the DID URLs that were read last are still remembered. */
+  function kept(read: (text: string) => unknown, textOf: (number: number) => string): number {
+    const urls = Array.from({ length: 20_000 }, (_, number) => textOf(number))
+    const first = urls.map(read)
+    const forgotten = urls.findLastIndex((text, at) => read(text) !== first[at])
+    return urls.length - 1 - forgotten
+  }
+  const texts = {
+    usual: (number: number) => `${did}?resourceName=${String(number)}&resourceType=VerifiableAccreditationToAttest`,
+    wide: (number: number) => `${did}?resourceName=${String(number)}&resourceType=${'\u4e00'.repeat(420)}`,
+    long: (number: number) => `${did}?resourceName=${String(number)}&resourceType=${'x'.repeat(900)}`,
+    crowded: (number: number) => `${did}?q${String(number)}=${'x'.repeat(200)}&${parameters(15)}`,
+  }
+  const mebibyte = 1024 * 1024
+
+  it('some thousand usual ones are, so that a registry of that size is read quickly', () => {
+    expect(kept(parseDidUrl, texts.usual)).toBeGreaterThan(4_000)
+    expect(kept(parseResourceReference, texts.usual)).toBeGreaterThan(4_000)
+  })
+
+  it('of large ones only as many as 8 MiB hold', () => {
+    // Two bytes for each of 503 characters of text, and nine for each of those that are encoded.
+    expect(kept(parseResourceReference, texts.wide) * 4_500).toBeLessThan(8 * mebibyte)
+    // Measured: 2,500 bytes.
+    expect(kept(parseDidUrl, texts.crowded) * 2_500).toBeLessThan(8 * mebibyte)
+  })
+
+  it('of long ones none', () => {
+    expect(kept(parseDidUrl, texts.long)).toBe(0)
+    expect(kept(parseResourceReference, texts.long)).toBe(0)
+    const name = 'x'.repeat(900)
+    expect(newestReference(did, name, 'T')).not.toBe(newestReference(did, name, 'T'))
+    expect(newestReference(did, 'x', 'T')).toBe(newestReference(did, 'x', 'T'))
+  })
+
+  it('of newest versions only as many as 2 MiB hold', () => {
+    const read = (text: string): unknown => newestReference(text, '\u4e00'.repeat(150), '\u4e00'.repeat(150))
+    expect(kept(read, (number) => `did:x:${String(number)}`) * 2_700).toBeLessThan(2 * mebibyte)
+  })
+})
+
+it('a name in a source’s metadata that no UTF-8 can write would end a validation with an error', () => {
+  expect(newestReference(did, '\ud800', 'T').url).toBe(`${did}?resourceName=%EF%BF%BD&resourceType=T`)
 })

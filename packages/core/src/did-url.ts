@@ -19,6 +19,8 @@ export interface ParsedDidUrl {
 
 // The longest DID URL that is read. The ledger's names and types have at most 64 bytes each, so 2,048 is ample.
 const maxLength = 2048
+// DID Core section 3.2.1 knows five parameters, did:cheqd some five more for its resources.
+const maxParameters = 16
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 // DID Core 3.1 (method-name, method-specific-id), then path, query and fragment. Every class excludes the next
 // part's first character, so the match is linear.
@@ -29,6 +31,7 @@ const upperHex = /[A-F]/
 // In a decoded path they would make it look like a query or a fragment.
 const delimiter = /[?#%]/
 const loneSurrogate = /\p{Cs}/u
+const loneSurrogates = /\p{Cs}/gu
 
 // Nearly all DIDs are in lower case already, and a look for a capital costs a tenth of the replacement.
 const lowerUuids = (text: string): string =>
@@ -46,9 +49,9 @@ function percentDecode(text: string): string | undefined {
 
 /**
  * Reads a DID URL, also one written as the HTTPS URL of a did:cheqd resolver
- * (`https://resolver.cheqd.net/1.0/identifiers/<DID URL>`, design 02, Dialects).
+ * (`https://resolver.cheqd.net/1.0/identifiers/<DID URL>`, docs/rules.md, Dialects).
  *
- * @param text - the DID URL as written; at most 2,048 characters
+ * @param text - the DID URL as written; at most 2,048 characters and 16 parameters
  * @returns the parts, or undefined where it is no DID URL
  * @example
  * ```ts
@@ -57,19 +60,30 @@ function percentDecode(text: string): string | undefined {
  */
 export function parseDidUrl(text: string): ParsedDidUrl | undefined {
   if (text.length > maxLength) return undefined
-  const known = parsed.get(text)
+  const known = text.length > maxKeptLength ? undefined : parsed.get(text)
   if (known !== undefined) return known === noDidUrl ? undefined : known
   const url = readDidUrl(text)
-  parsed.set(text, url ?? noDidUrl)
+  if (text.length <= maxKeptLength) parsed.set(text, url ?? noDidUrl)
   return url
 }
 
 // The same few references stand in every credential of a registry, and reading one costs as much as decoding a claim.
-// What is kept is frozen, since all callers share it.
+// What is kept is frozen, since all callers share it. Strangers choose what is read, so it is bounded in bytes: as many as
+// are measured, rather too many, of which half are for some 4,000 references of the usual length.
 const noDidUrl = Object.freeze({ did: '', method: '', id: '', path: '', query: [], resolverUrl: false })
-const parsed = new RecentMap<string, ParsedDidUrl>(8192)
-const normalForms = new RecentMap<string, string>(8192)
-const references = new RecentMap<string, ResourceReference>(8192)
+const maxKeptLength = 512
+const mebibyte = 1024 * 1024
+const parsed = new RecentMap<string, ParsedDidUrl>(
+  8 * mebibyte,
+  ({ query }, text) => 256 + 4 * text.length + 128 * query.length,
+)
+const normalForms = new RecentMap<string, string>(8 * mebibyte, (form, text) => 128 + 2 * (text.length + form.length))
+const references = new RecentMap<string, ResourceReference>(8 * mebibyte, weigh)
+
+/** Bytes of a reference, with the text that it was read from. */
+function weigh({ url = '' }: ResourceReference, text: string): number {
+  return 256 + 2 * text.length + 4 * url.length
+}
 
 function readDidUrl(text: string): ParsedDidUrl | undefined {
   // A lone surrogate has no UTF-8, so it could not be asked for.
@@ -102,7 +116,9 @@ const decodeQueryPart = (text: string): string | undefined => percentDecode(text
 function parseQuery(text: string): [string, string][] | undefined {
   const pairs: [string, string][] = []
   const names = new Set<string>()
-  for (const part of text.split('&')) {
+  const parts = text.split('&', maxParameters + 1)
+  if (parts.length > maxParameters) return undefined
+  for (const part of parts) {
     const cut = part.indexOf('=')
     const name = decodeQueryPart(cut < 0 ? part : part.slice(0, cut))
     const value = decodeQueryPart(cut < 0 ? '' : part.slice(cut + 1))
@@ -115,7 +131,7 @@ function parseQuery(text: string): [string, string][] | undefined {
 }
 
 /**
- * A DID in the form in which this suite compares DIDs: UUIDs in lower case (design 03, DIDs).
+ * A DID in the form in which this suite compares DIDs: UUIDs in lower case (docs/rules.md, DIDs).
  * What is no DID is returned as it is: it equals only itself.
  */
 export function normalizeDid(did: string): string {
@@ -124,7 +140,7 @@ export function normalizeDid(did: string): string {
 
 /**
  * A DID URL in the form in which this suite compares them: a resolver's prefix removed, decoded once, UUIDs in
- * lower case, the query sorted (design 02, Dialects).
+ * lower case, the query sorted (docs/rules.md, References).
  *
  * @param text - the DID URL as written
  * @returns the normal form, or undefined where it is no DID URL
@@ -132,20 +148,23 @@ export function normalizeDid(did: string): string {
 export function normalizeDidUrl(text: string): string | undefined {
   const url = parseDidUrl(text)
   if (url === undefined) return undefined
-  const known = normalForms.get(text)
+  const known = text.length > maxKeptLength ? undefined : normalForms.get(text)
   if (known !== undefined) return known
   const normalForm = formatDidUrl(url)
-  normalForms.set(text, normalForm)
+  if (text.length <= maxKeptLength) normalForms.set(text, normalForm)
   return normalForm
 }
 
+// A name out of a source's metadata may have what no UTF-8 can write; it is that of nothing that can be asked for.
+const encodeQueryPart = (text: string): string => encodeURIComponent(text.replaceAll(loneSurrogates, '\ufffd'))
+
 /** Writes the parts of a DID URL as one string, values percent-encoded. */
 export function formatDidUrl(url: Pick<ParsedDidUrl, 'did' | 'path' | 'query' | 'fragment'>): string {
-  const query = url.query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
+  const query = url.query.map(([name, value]) => `${encodeQueryPart(name)}=${encodeQueryPart(value)}`).join('&')
   return `${url.did}${url.path}${query === '' ? '' : `?${query}`}${url.fragment === undefined ? '' : `#${url.fragment}`}`
 }
 
-/** What a DID URL asks for among a DID's resources (design 02, References). */
+/** What a DID URL asks for among a DID's resources (docs/rules.md, References). */
 export type ResourceReference =
   | { readonly form: 'pinned'; readonly did: string; readonly resourceId: string; readonly url?: string }
   | {
@@ -167,12 +186,12 @@ const pinnedPath = /^\/resources\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{
  * @returns the reference, or undefined where it is no DID URL or names no one resource
  */
 export function parseResourceReference(text: string): ResourceReference | undefined {
-  const known = text.length > maxLength ? undefined : references.get(text)
+  const known = text.length > maxKeptLength ? undefined : references.get(text)
   if (known !== undefined) return known
   const read = readReference(text)
   if (read === undefined) return undefined
   const reference = withUrl(read)
-  references.set(text, reference)
+  if (text.length <= maxKeptLength) references.set(text, reference)
   return reference
 }
 
@@ -227,7 +246,7 @@ export function newestReference(did: string, resourceName: string, resourceType:
   const known = ofDid?.find((one) => one.resourceName === resourceName && one.resourceType === resourceType)
   if (known !== undefined) return known
   const reference = newestOf(did, resourceName, resourceType)
-  if (did.length + resourceName.length + resourceType.length > maxLength) return reference
+  if (did.length + resourceName.length + resourceType.length > maxKeptLength) return reference
   newest.set(did, ofDid === undefined ? [reference] : [reference, ...ofDid.slice(0, maxNamesOfDid - 1)])
   return reference
 }
@@ -241,4 +260,6 @@ type NamedReference = Extract<ResourceReference, { form: 'named' }>
 
 /** Of one DID as many are remembered as can be looked through. */
 const maxNamesOfDid = 8
-const newest = new RecentMap<string, readonly NamedReference[]>(1024)
+const newest = new RecentMap<string, readonly NamedReference[]>(2 * mebibyte, (ofDid, did) =>
+  ofDid.reduce((bytes, reference) => bytes + weigh(reference, did), 0),
+)
