@@ -70,17 +70,28 @@ export function executeTx(tx: DecodedTx, context: TxContext, simulate = false): 
 
 /**
  * Does again what a transaction of the log did, without verifying signatures or counting gas. One that failed took its
- * sequence and, without DID messages, its fee, and nothing else. Throws AbciError where the log and the state part.
+ * sequence and, without DID messages, its fee, and nothing else; one that the ante handler refused in its block, since
+ * another before it took what its check had seen, did nothing at all. Throws AbciError where the log and the state part.
  */
 export function replayTx(
   tx: DecodedTx,
   context: TxContext,
   known: Pick<TxResult, 'code' | 'codespace' | 'log' | 'gasUsed'>,
 ): TxResult {
+  const { journal } = context.state
   const gas = new GasMeter(undefined, false)
-  runAnte(tx, { ...context, gas, simulate: false, trusted: true })
   const gasWanted = tx.authInfo.fee?.gasLimit ?? 0n
-  if (known.code !== 0) return { ...known, data: new Uint8Array(), events: [], gasWanted }
+  const failed = { ...known, data: new Uint8Array(), events: [], gasWanted }
+  const start = journal.mark()
+  try {
+    runAnte(tx, { ...context, gas, simulate: false, trusted: true })
+  } catch (error) {
+    const isKnown = error instanceof AbciError && error.code === known.code && error.codespace === known.codespace
+    if (!isKnown) throw error
+    journal.rollback(start)
+    return failed
+  }
+  if (known.code !== 0) return failed
   const outcome = runMessages(tx, context, gas, () => true)
   const events = [...feeEvents(tx, context), ...outcome.events]
   return {
