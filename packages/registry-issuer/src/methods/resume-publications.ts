@@ -7,7 +7,7 @@ import { publicationPrefix, readPublication, type PublicationRecord } from '../o
 import { settlePublications } from '../outbox/settle-publications.js'
 import type { Settlement, TakenPublication } from '../outbox/settlement.js'
 import type { ReadOptions } from '../read-options.js'
-import { findIdentifier } from '../signing/load-issuer.js'
+import { findIdentifier } from '../signing/find-identifier.js'
 import { resumeStatusUpdates } from '../status/resume-status-updates.js'
 import { statusPorts } from '../status/status-ports.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'

@@ -1,9 +1,9 @@
 import type { DidDocumentEvidence } from '@trustchains/core'
-import type { IIdentifier } from '@veramo/core-types'
 import { refused } from '../refused.js'
 import { resolvedEvidence } from '../registry/document-evidence.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
+import { findIdentifier } from './find-identifier.js'
 import { selectSigningKey, type SigningKey } from './select-signing-key.js'
 
 /** Who issues: the agent's identifier, its DID document as it is now, and the key to sign with. */
@@ -28,29 +28,6 @@ export async function loadIssuer(
   const evidence = await resolveIssuer(identifier.did, now, context)
   const key = selectSigningKey(identifier, evidence.document ?? {}, args)
   return { did: identifier.did, evidence, key }
-}
-
-/**
- * Finds a DID among the agent's identifiers.
- *
- * @throws TrustRegistryIssuerError `invalid_argument` where it is not there
- */
-export async function findIdentifier(did: string, context: TrustRegistryIssuerContext): Promise<IIdentifier> {
-  if (typeof context.agent.didManagerGet !== 'function') {
-    throw new TrustRegistryIssuerError(
-      'invalid_setup',
-      'the agent has no method didManagerGet; add DIDManager of @veramo/did-manager',
-    )
-  }
-  try {
-    return await context.agent.didManagerGet({ did })
-  } catch (cause) {
-    throw new TrustRegistryIssuerError(
-      'invalid_argument',
-      `issuer is no DID that this agent manages; create or import ${did} first`,
-      { cause },
-    )
-  }
 }
 
 async function resolveIssuer(

@@ -1,3 +1,4 @@
+import { findIdentifier } from '../signing/find-identifier.js'
 import { loadIssuer, type LoadedIssuer } from '../signing/load-issuer.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
@@ -27,7 +28,7 @@ export class SharedReads {
   /** @throws TrustRegistryIssuerError `not_issuer` where the agent does not manage the DID, and as `loadIssuer` does */
   issuer(did: string): Promise<LoadedIssuer> {
     return once(this.issuers, did, async () => {
-      if (typeof this.context.agent.didManagerGet === 'function') await this.mustManage(did)
+      await this.mustManage(did)
       return loadIssuer({ issuer: did, ...this.keys }, this.ports.clock(), this.context)
     })
   }
@@ -53,8 +54,9 @@ export class SharedReads {
 
   private async mustManage(did: string): Promise<void> {
     try {
-      await this.context.agent.didManagerGet({ did })
+      await findIdentifier(did, this.context)
     } catch (cause) {
+      if (!(cause instanceof TrustRegistryIssuerError) || cause.code !== 'invalid_argument') throw cause
       const message = `${did}, which issued the credential, is no DID that this agent manages. Nothing was signed`
       throw new TrustRegistryIssuerError('not_issuer', message, { cause })
     }

@@ -43,7 +43,7 @@ import type {
 /** What the plugin asks of the agent it is in. */
 export type TrustRegistryIssuerContext = IAgentContext<
   IResolver &
-    Pick<IDIDManager, 'didManagerGet'> &
+    Pick<IDIDManager, 'didManagerGet' | 'didManagerFind'> &
     Pick<IKeyManager, 'keyManagerSign'> &
     Pick<ICredentialIssuer, 'createVerifiableCredential'>
 >
