@@ -25,7 +25,7 @@ interface Section {
 const effortOf = (small: boolean): Effort =>
   small ? { rounds: 1, roundMs: 50, warmUpMs: 20 } : { rounds: 25, roundMs: 200, warmUpMs: 1500 }
 
-/** All that `npm run bench` measures of the validation, in the order of design 08. */
+/** All that `npm run bench` measures of the validation, in the order of the results in benchmarks/README.md. */
 export const sections: readonly Section[] = [
   { name: 'validate', title: 'validateChain ÷ the signatures it has to verify', measure: validateSection },
   { name: 'agent', title: 'agent.verifyTrustChain', measure: agentSection },

@@ -1,6 +1,7 @@
 // Writes the documents that are made from tables, or, with --check, says which of them are stale.
 import { readFile, writeFile } from 'node:fs/promises'
 import { format, resolveConfig } from 'prettier'
+import { policyTable } from './policy-table.mjs'
 
 const check = process.argv.includes('--check')
 const root = new URL('../../', import.meta.url)
@@ -9,6 +10,7 @@ const root = new URL('../../', import.meta.url)
 const documents = [
   { path: 'docs/toip-conformance.md', render: renderToip },
   { path: 'docs/verification.md', render: renderVerification },
+  { path: 'docs/rules.md', render: renderRules },
 ]
 
 const cell = (text) => text.replaceAll('|', '\\|')
@@ -36,10 +38,7 @@ async function renderToip() {
 }
 
 async function renderVerification() {
-  const core = new URL('packages/core/build/index.js', root)
-  const { checkGuide, codeGuide, presentationGuide } = await import(core).catch((/** @type {unknown} */ cause) => {
-    throw new Error('the check guide is not built: run npm run build', { cause })
-  })
+  const { checkGuide, codeGuide, presentationGuide } = await importCore()
   const codeRows = (codes) =>
     codes.map((code) => {
       const { ends, means, remedy } = codeGuide[code]
@@ -78,6 +77,23 @@ async function renderVerification() {
   const introduction = await readFile(new URL('docs/parts/verification-introduction.md', root), 'utf8')
   return [introduction, ...codeTable(common), '', ...sections(checkGuide, '##'), ...presentations].join('\n')
 }
+
+/** Written by hand, but for the table of the policy's members, which stands between two marks. */
+async function renderRules() {
+  const text = await readFile(new URL('docs/rules.md', root), 'utf8')
+  const { resolvePolicy } = await importCore()
+  const plugin = JSON.parse(await readFile(new URL('plugin-schemas/chain-verifier.schema.json', root), 'utf8'))
+  const { schemas } = plugin.ITrustChainVerifier.components
+  const marks = /(<!-- policy: [^>]* -->)[^]*(<!-- \/policy -->)/
+  if (!marks.test(text)) throw new Error('docs/rules.md has no place for the table of the policy')
+  const table = policyTable(schemas, resolvePolicy).join('\n')
+  return text.replace(marks, (_, begin, end) => `${begin}\n\n${table}\n\n${end}`)
+}
+
+const importCore = () =>
+  import(new URL('packages/core/build/index.js', root).href).catch((/** @type {unknown} */ cause) => {
+    throw new Error('core is not built: run npm run build', { cause })
+  })
 
 let stale = false
 for (const { path, render } of documents) {

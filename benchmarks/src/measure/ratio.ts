@@ -2,7 +2,7 @@ import { interleave, type Effort, type Side, type SideTimes } from './interleave
 import { quantile } from './quantile.js'
 import { meets, type Result } from './result.js'
 
-/** A row of design 08: what is measured, against what, and the ratio to reach. */
+/** A row of the results in benchmarks/README.md: what is measured, against what, and the ratio to reach. */
 export interface RatioRow {
   what: string
   /** The dividend. */
@@ -15,7 +15,7 @@ export interface RatioRow {
 
 /**
  * Times both sides of a row in turns. The figure is the quickest round of the one by the quickest round of the other
- * (design 08: best of interleaved rounds): what disturbs a machine only ever adds.
+ * (benchmarks/README.md, How it is measured: best): what disturbs a machine only ever adds.
  */
 export async function measureRatio(row: RatioRow, effort: Effort): Promise<Result> {
   const [subject, peer] = (await interleave([row.subject, row.peer], effort)) as [SideTimes, SideTimes]

@@ -1,6 +1,6 @@
 import type { SideTimes } from './interleave.js'
 
-/** A figure of design 08, and what it must be. */
+/** A figure of the results in benchmarks/README.md, and what it must be. */
 export interface Result {
   what: string
   value: number

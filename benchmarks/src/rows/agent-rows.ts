@@ -12,7 +12,7 @@ const holdsNow = { validUntil: '2090-01-01T00:00:00Z' }
 export const agentChains = (count: number): BenchChain[] =>
   Array.from({ length: count }, (_, number) => benchChain(`agent-${String(number)}`, 'EdDSA', holdsNow))
 
-/** Rows 3 and 4 of design 08. */
+/** The two rows of `agent.verifyTrustChain` (benchmarks/README.md, Results). */
 export function agentRows(chains: readonly BenchChain[]): RatioRow[] {
   return [
     {

@@ -6,7 +6,7 @@ import { verifierAgent } from '../setup/agents.js'
 const bound = { at: 'most', value: 0 } as const
 
 /**
- * How many answers a cold chain of n accreditations has to wait for in a row, beyond the n + 2 of design 08. The
+ * How many answers a cold chain of n accreditations has to wait for in a row, beyond the target of n + 2. The
  * world counts them: a question asked after an answer has come stands a level above it.
  */
 export async function measureRoundTrips(accreditations: readonly number[]): Promise<Result> {

@@ -21,7 +21,7 @@ export function inTurns<T>(list: readonly T[]): () => T {
   }
 }
 
-/** Rows 1 and 2 of design 08 for one algorithm. */
+/** The two rows of `validateChain`, cold and warm, for one algorithm (benchmarks/README.md, Results). */
 export function validateChainRows(algorithm: SignatureAlgorithm, chains: readonly BenchChain[]): RatioRow[] {
   return [
     {

@@ -7,8 +7,8 @@ import { makeCertificates } from '../setup/certificates.js'
 import { coldSide } from './validate-chain-rows.js'
 
 /**
- * The row of design 08 about certificates, for an algorithm that both know: nothing is parsed and no key is imported
- * beforehand on either side.
+ * The row about certificates (benchmarks/README.md, Results), for an algorithm that both know: nothing is parsed and no
+ * key is imported beforehand on either side.
  *
  * @returns undefined where no certificates can be made here
  */

@@ -78,7 +78,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
         ChainRole: {
           type: 'string',
           enum: ['rTAO', 'TAO', 'trusted-issuer', 'holder'],
-          description: 'The role that a credential gives its subject in a trust chain (design 02).',
+          description: 'The role that a credential gives its subject in a trust chain (docs/rules.md, Roles).',
         },
         CheckCode: {
           type: 'string',
@@ -178,7 +178,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             'anchor',
             'dns',
           ],
-          description: 'The checks of design 03, in the order in which reasons are reported.',
+          description: 'The checks (docs/verification.md), in the order in which reasons are reported.',
         },
         CheckIssuerAuthorizationArgs: {
           type: 'object',
@@ -646,7 +646,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
           },
           required: ['version', 'at', 'leaf', 'resources', 'schemas', 'statusLists', 'didDocuments', 'limitsHit'],
           description:
-            'What was gathered about a credential, and all that  {@link  validateChain  }  may know (design 03, Evidence). It is plain JSON: it can be saved and validated again offline.',
+            'What was gathered about a credential, and all that  {@link  validateChain  }  may know (docs/rules.md, Evidence). It is plain JSON: it can be saved and validated again offline.',
         },
         EvidenceError: {
           type: 'object',
@@ -677,7 +677,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             },
           ],
           description:
-            'What is offered as proof that the leaf existed at a time (design 03, Whose clock): a DID-Linked Resource that holds the leaf or its sha-256, or an RFC 3161 timestamp over it.',
+            'What is offered as proof that the leaf existed at a time (docs/rules.md, Whose clock): a DID-Linked Resource that holds the leaf or its sha-256, or an RFC 3161 timestamp over it.',
         },
         ExplainTrustChainArgs: {
           type: 'object',
@@ -1066,7 +1066,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             evidence: { $ref: '#/components/schemas/Evidence', description: 'Where asked for.' },
           },
           required: ['verdict', 'verified', 'at', 'chain', 'checks', 'reasons'],
-          description: 'The answer to "was this issuer allowed to issue this credential?" (design 03, Report).',
+          description: 'The answer to "was this issuer allowed to issue this credential?" (docs/rules.md, Report).',
         },
         TrustChainResult: {
           type: 'object',
@@ -1099,8 +1099,18 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               description:
                 "The level at which a domain must anchor the root's DID. `report`: none, but the report tells what DNS says. `off`: DNS is not asked, so no anchor may be a domain. Default `report`.",
             },
-            status: { type: 'string', enum: ['if-present', 'required', 'off'], description: 'Default `if-present`.' },
-            expiry: { type: 'string', enum: ['if-present', 'required'], description: 'Default `if-present`.' },
+            status: {
+              type: 'string',
+              enum: ['if-present', 'required', 'off'],
+              description:
+                'Whether a credential must be neither revoked nor suspended. `if-present`: where it names a status. `required`: it must name one, the root too. `off`: no status is looked at. Default `if-present`.',
+            },
+            expiry: {
+              type: 'string',
+              enum: ['if-present', 'required'],
+              description:
+                'Whether each credential must have an end, the root too (`required`), or is only held to one that it has. Default `if-present`.',
+            },
             validity: {
               type: 'string',
               enum: ['shell', 'chain'],
@@ -1121,12 +1131,13 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               type: 'array',
               items: { $ref: '#/components/schemas/SignatureAlgorithm' },
               description:
-                'Default EdDSA, ES256, ES256K. A Data Integrity cryptosuite counts as the algorithm that it signs with: `eddsa-jcs-2022` as EdDSA, `ecdsa-jcs-2019` as ES256.',
+                'Algorithms of signatures. A Data Integrity cryptosuite counts as the algorithm that it signs with: `eddsa-jcs-2022` as EdDSA, `ecdsa-jcs-2019` as ES256. Default `EdDSA`, `ES256`, `ES256K`.',
             },
             keyPurposes: {
               type: 'array',
               items: { $ref: '#/components/schemas/KeyPurpose' },
-              description: 'Default both.',
+              description:
+                "Verification relationships of the issuer's DID document of which the key must stand in one. cheqd Studio signs with keys of `authentication`, which others keep for logging in; `assertionMethod` alone is the strict choice. Default `assertionMethod`, `authentication`.",
             },
             otherProofs: {
               type: 'string',
@@ -1138,7 +1149,7 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               type: 'array',
               items: { type: 'string' },
               description:
-                'JSON-LD contexts, by URL, that credentials with such proofs may have beside those of the W3C: a context decides what a member means, so an unknown one would let a holder rename what was signed. Default: none.',
+                'JSON-LD contexts, by URL, that credentials with such proofs may have beside those of the W3C: a context decides what a member means, so an unknown one would let a holder rename what was signed. Default none.',
             },
             audience: {
               type: 'array',
@@ -1148,20 +1159,32 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             },
             jurisdiction: {
               type: 'string',
-              description: 'The one jurisdiction asked for: an ISO 3166 code or an EU authority table URL.',
+              description:
+                'The one jurisdiction asked for: an ISO 3166 code or an EU authority table URL. Absent: none is asked for.',
             },
             superseded: {
               type: 'string',
               enum: ['recheck', 'accept', 'refuse'],
-              description: 'What a pinned parent is worth once a newer version of it exists. Default `recheck`.',
+              description:
+                'What a parent that is pinned, or named as of a time, is worth once a newer version of it exists. `recheck`: the newer one must be sound and permit the child too. `refuse`: nothing. `accept`: as much as before. Default `recheck`.',
             },
             trustFrameworks: {
               type: 'array',
               items: { type: 'string' },
-              description: 'Accepted framework ids or URLs. Default: any.',
+              description: 'Accepted trust frameworks of the root, by id or URL. Absent: any.',
             },
-            schema: { type: 'string', enum: ['off', 'if-present', 'required'], description: 'Default `if-present`.' },
-            dialect: { type: 'string', enum: ['lenient', 'strict'], description: 'Default `lenient`.' },
+            schema: {
+              type: 'string',
+              enum: ['off', 'if-present', 'required'],
+              description:
+                'Whether credentials are validated against their JSON Schemas. `if-present`: where the credential, or the accreditation that covers it, names one. `required`: one must be named for the leaf. `off`: none is looked at. Default `if-present`.',
+            },
+            dialect: {
+              type: 'string',
+              enum: ['lenient', 'strict'],
+              description:
+                'What is done with older and foreign forms of credentials: `lenient` reads them and names them, `strict` refuses them. Default `lenient`.',
+            },
             freshness: {
               type: 'number',
               description:
@@ -1171,12 +1194,15 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
               type: 'array',
               items: { type: 'string' },
               description:
-                'Hosts whose word is taken for JSON Schemas, and that may hand out signed status lists, under HTTPS URLs that credentials name: `example.org`, `example.org:8443`, or `.example.org` for all hosts below it. Default: none.',
+                'Hosts whose word is taken for JSON Schemas, and that may hand out signed status lists, under HTTPS URLs that credentials name: `example.org`, `example.org:8443`, or `.example.org` for all hosts below it. Default none.',
             },
-            limits: { $ref: '#/components/schemas/TrustChainLimits' },
+            limits: {
+              $ref: '#/components/schemas/TrustChainLimits',
+              description: 'Bounds on what one verification may cost.',
+            },
           },
           description:
-            'What a relying party asks of a chain (design 03, Policy). Every field may be left out; an empty list accepts nothing.',
+            'What a relying party asks of a chain (docs/rules.md, Policy). Every field may be left out; an empty list accepts nothing.',
         },
         UnprovenFact: {
           type: 'object',

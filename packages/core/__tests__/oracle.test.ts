@@ -10,7 +10,7 @@ const numRuns = Number(process.env.ORACLE_RUNS ?? 600)
 const memo = new ValidationMemo()
 
 describe('any forest of accreditations', () => {
-  it('is trusted exactly when a naive reading of the design says so', () => {
+  it('is trusted exactly when a naive reading of the rules says so', () => {
     const seen = { trusted: 0, untrusted: 0, indeterminate: 0 }
     fc.assert(
       fc.property(fc.gen(), (gen) => {

@@ -47,7 +47,7 @@ describe('the report: what a relying party acts on and an auditor keeps', () => 
     expect(report.chain[0]).not.toHaveProperty('accreditedFor')
   })
 
-  it('every check of design 03 speaks of every link or of the whole, each with its clause', () => {
+  it('every check speaks of every link or of the whole, each with its clause', () => {
     const { checks } = judge()
     const whole = new Set([
       'jurisdiction',

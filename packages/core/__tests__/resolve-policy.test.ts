@@ -104,7 +104,7 @@ describe('a policy with a mistake in it would ask for less than was meant', () =
   })
 })
 
-describe('the defaults of design 03', () => {
+describe('the defaults of a policy', () => {
   const defaults = {
     dns: 'report',
     status: 'if-present',

@@ -2,7 +2,7 @@ import type { TrustChainLimits } from './types/policy.js'
 
 const mebibyte = 1024 * 1024
 
-/** Every limit of one verification, with its unit and its reason (design 03, Policy). */
+/** Every limit of one verification, with its unit and its reason (docs/rules.md, Policy). */
 export const defaultLimits: Required<TrustChainLimits> = {
   /** Credentials, leaf and root included: three times the longest chain that the default path length allows. */
   maxLinks: 32,
@@ -22,8 +22,8 @@ export const defaultLimits: Required<TrustChainLimits> = {
   maxConcurrentFetches: 8,
 }
 
-/** Seconds that an answer which may change may be old: what a revocation may take to be noticed (design 03, Report). */
+/** Seconds that an answer which may change may be old: what a revocation may take to be noticed (ADR 0008). */
 export const defaultFreshness = 300
 
-/** Milliseconds by which clocks may differ, in favour of the credential (design 03, validity). */
+/** Milliseconds by which clocks may differ, in favour of the credential (docs/verification.md, validity). */
 export const clockSkewMs = 60_000

@@ -27,7 +27,7 @@ export interface JudgeOptions {
   agentProofs?: readonly AgentProof[]
   /** What the agent's DNS plugin found; see {@link DnsEvidence}. */
   dnsAnchors?: readonly DnsEvidence[]
-  /** The checks that are run. Default: all of design 03; tests switch one off, to see that nothing else does its work. */
+  /** The checks that are run. Default: all; tests switch one off, to see that nothing else does its work. */
   checks?: typeof checkTable
 }
 

@@ -117,7 +117,7 @@ const policySchema = strictFields({
 }) satisfies v.GenericSchema<unknown, TrustPolicy>
 
 /**
- * Checks a policy and fills in the defaults of design 03.
+ * Checks a policy and fills in the defaults (docs/rules.md, Policy).
  *
  * @param policy - what the relying party asks; `{}` is valid and trusts nothing
  * @throws {@link TrustChainError} with code `invalid_policy`, naming the field: unknown fields, wrong values

@@ -26,7 +26,7 @@ export interface ValidateOptions {
 
 /**
  * Judges a credential by what was gathered about it: one pure, synchronous call, so that the same evidence and
- * policy always give the same report (design 03).
+ * policy always give the same report (docs/rules.md, Report).
  *
  * It reads the path from the leaf up to a root out of the evidence, finds out who signed each credential, runs every
  * check on every link, and reports. Nothing in the evidence is believed beyond what signatures, checksums and the

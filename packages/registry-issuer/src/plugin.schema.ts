@@ -178,7 +178,7 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
             'anchor',
             'dns',
           ],
-          description: 'The checks of design 03, in the order in which reasons are reported.',
+          description: 'The checks (docs/verification.md), in the order in which reasons are reported.',
         },
         CheckResult: {
           type: 'object',

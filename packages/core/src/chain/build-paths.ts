@@ -46,7 +46,7 @@ export interface PathSources {
 }
 
 /**
- * All ways from the leaf up: one, or as many as the leaf's termsOfUse names parents (design 03, Two parents).
+ * All ways from the leaf up: one, or as many as the leaf's termsOfUse names parents (docs/rules.md, Two parents).
  * The walk takes a step only to a parent that is in the evidence, never twice to the same one, and at most
  * `maxLinks` far; it believes nothing else of what it reads.
  */

@@ -28,7 +28,7 @@ export interface Link<C extends ChainCredential = ChainCredential> {
   faults: FormatFault[]
   /**
    * When it was issued, as far as that is proven, milliseconds since 1970: its signer's key and DID must have been good
-   * then (design 03, Whose clock). Under validity `shell` the time of evaluation.
+   * then (docs/rules.md, Whose clock). Under validity `shell` the time of evaluation.
    */
   issuedAt: number
   /**

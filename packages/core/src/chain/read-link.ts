@@ -88,7 +88,7 @@ export function linkFrom(
   return { faults: faults.map(({ status, code, message }) => ({ id: 'format', finding: { status, code, message } })) }
 }
 
-/** What it means that the evidence has no content for a resource (design 03, Fail or indeterminate). */
+/** What it means that the evidence has no content for a resource (docs/rules.md, Fail or indeterminate). */
 function missing(url: string, found: Found<ResourceEvidence>): Finding {
   if (found.item === undefined) {
     return undecided('resource_unavailable', `the resource ${found.why}`, { url })

@@ -13,7 +13,7 @@ export interface DidState {
 }
 
 /**
- * The issuer's DID resolves, and was not deactivated at the time that counts (design 03, did-state).
+ * The issuer's DID resolves, and was not deactivated at the time that counts (docs/verification.md, did-state).
  *
  * @param at - when the issuer signed, milliseconds since 1970
  */

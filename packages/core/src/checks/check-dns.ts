@@ -6,8 +6,8 @@ import { standingsOf } from '../dns/standing-of.js'
 import type { DnsAnchorLevel } from '../types/dns-anchor-report.js'
 
 /**
- * The root's domain anchors its DID at the level asked for (design 03, dns). What counts is what the agent's plugin found in
- * this very call: what evidence says of DNS is not believed.
+ * The root's domain anchors its DID at the level asked for (docs/verification.md, dns). What counts is what the agent's
+ * plugin found in this very call: what evidence says of DNS is not believed.
  */
 export function checkDns(context: CheckContext): Finding {
   const { policy, path } = context

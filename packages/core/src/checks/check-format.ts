@@ -3,7 +3,7 @@ import type { CheckContext } from './check-context.js'
 import { checkAudience } from './check-audience.js'
 import { fail, pass, type Finding } from './finding.js'
 
-/** The credential's form (design 03, format; design 02, Dialects): what decoding found, and whether dialects are read. */
+/** The credential's form: what decoding found, and whether dialects are read (docs/rules.md, Dialects). */
 export function checkFormat({ policy }: CheckContext, { credential, faults }: Link): Finding[] {
   const findings: Finding[] = faults.map(({ status, code, message, details }) => ({
     status,

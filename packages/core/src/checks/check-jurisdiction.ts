@@ -18,9 +18,9 @@ const maxAreas = 64
 const maxComparisons = 500_000
 
 /**
- * The sets of limitJurisdiction only narrow from the root down, judged within the entry that covers (design 03,
- * jurisdiction): an entry without one inherits what is left above it, so that a limit left out by one link can't be
- * set wider by the next. The policy's jurisdiction must lie in what is left for the leaf.
+ * The sets of limitJurisdiction only narrow from the root down, judged within the entry that covers (docs/rules.md,
+ * Jurisdiction codes): an entry without one inherits what is left above it, so that a limit left out by one link can't
+ * be set wider by the next. The policy's jurisdiction must lie in what is left for the leaf.
  *
  * @param links - leaf first
  */

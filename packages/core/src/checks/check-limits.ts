@@ -15,7 +15,7 @@ export function totalBytes({ resources, schemas, statusLists, dns = [] }: Eviden
 
 const byLimit = (a: LimitHit, b: LimitHit): number => (`${a.limit} ${a.message}` < `${b.limit} ${b.message}` ? -1 : 1)
 
-/** Every limit was kept (design 03, limits): size and count fail; what ran out of time is undecided. */
+/** Every limit was kept (docs/verification.md, limits): size and count fail; what ran out of time is undecided. */
 export function checkLimits({ path, policy, evidence }: CheckContext): Finding[] {
   const { maxTotalBytes } = policy.limits
   const findings = path.faults.filter(({ id }) => id === 'limits').map(({ finding }) => finding)

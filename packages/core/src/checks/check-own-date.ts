@@ -7,7 +7,7 @@ import type { CheckContext } from './check-context.js'
 import { fail, undecided, type Finding } from './finding.js'
 
 /**
- * Under `chain`, a leaf may not claim to be older than its parent or than the key that signed it (design 03, Whose
+ * Under `chain`, a leaf may not claim to be older than its parent or than the key that signed it (docs/rules.md, Whose
  * clock): its issuer would lend it an authority that it did not have then. Of an accreditation that is on a ledger, or a
  * draft that will be, only the ledger's time counts, so what it says of itself is not looked at.
  *

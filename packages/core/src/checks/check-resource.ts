@@ -7,7 +7,7 @@ import { isWhatWasAsked, sameButForCase } from './is-what-was-asked.js'
 
 /**
  * The credential is what its DID URL names: published under its issuer's DID, of its own type, with the bytes that
- * the ledger has a checksum of (design 03, resource). Whether a newer version exists is `checkSuperseded`.
+ * the ledger has a checksum of (docs/verification.md, resource). Whether a newer version exists is `checkSuperseded`.
  */
 export function checkResource({ index }: CheckContext, { credential, source, heldAt }: Link): Finding {
   if (source === undefined) return skipped('not_applicable', 'the credential was handed over, not read from a DID URL')

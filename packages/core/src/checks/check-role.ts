@@ -2,7 +2,7 @@ import type { Link } from '../chain/link.js'
 import type { CredentialKind } from '../types/credential.js'
 import { fail, pass, type Finding } from './finding.js'
 
-/** Which kinds of parent may stand above a kind (design 02, Roles; RFC 5280 section 4.2.1.9, cA). */
+/** Which kinds of parent may stand above a kind (docs/rules.md, Roles; RFC 5280 section 4.2.1.9, cA). */
 const permittedParents: Record<Exclude<CredentialKind, 'root'>, readonly CredentialKind[]> = {
   accredit: ['accredit', 'root'],
   attest: ['accredit', 'root'],
@@ -16,7 +16,7 @@ const names: Record<CredentialKind, string> = {
   attestation: 'an attestation',
 }
 
-/** The parent's role permits a child of this kind (design 03, role). */
+/** The parent's role permits a child of this kind (docs/verification.md, role). */
 export function checkRole(child: Link, parent: Link): Finding {
   const { kind } = child.credential
   const above = parent.credential.kind

@@ -15,8 +15,8 @@ interface ReachedRoot {
 }
 
 /**
- * Every link names the very root that the chain reaches (facts: a chain that ends at another root of the same DID
- * would otherwise pass). Pinned or by name is the same, and so are versions of one name (design 03, Roots).
+ * Every link names the very root that the chain reaches (a chain that ends at another root of the same DID would
+ * otherwise pass). Pinned or by name is the same, and so are versions of one name (docs/rules.md, Roots).
  */
 export function checkRootBinding(context: CheckContext): Finding {
   const { links, parents, complete } = context.path
@@ -81,8 +81,8 @@ function sameRoot(
 
 /**
  * Whether an anchor's reference names the root that was reached, pinned or by name: versions of one name are one root
- * (design 03, Roots), and whether the version reached may stand is for `superseded`. Undefined where the anchor pins
- * another resource, and the evidence does not tell what that is.
+ * (docs/rules.md, Roots), and whether the version reached may stand is for `superseded`. Undefined where the anchor
+ * pins another resource, and the evidence does not tell what that is.
  */
 export function namesRoot(
   context: Pick<CheckContext, 'index'>,

@@ -28,7 +28,7 @@ const jsonSchemaTypes: ReadonlySet<string> = new Set([
 
 /**
  * The whole credential validates against the JSON Schema that its credentialSchema names; a leaf that names none,
- * against the schema of an entry that covers it (design 03, schema).
+ * against the schema of an entry that covers it (docs/verification.md, schema).
  */
 export function checkSchema(context: CheckContext, link: Link, parent: Link | undefined): Finding {
   const { policy } = context

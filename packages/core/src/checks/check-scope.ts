@@ -5,7 +5,7 @@ import { fail, pass, type Finding } from './finding.js'
 
 /**
  * One single entry of the parent's accreditedFor covers the child's schema and all its types; each entry of a child
- * accreditation is covered so (RFC 5280 section 4.2.1.10, name constraints; design 03, scope).
+ * accreditation is covered so (RFC 5280 section 4.2.1.10, name constraints; docs/verification.md, scope).
  */
 export function checkScope(child: Link, parent: Link): Finding {
   const { credential } = child

@@ -8,7 +8,7 @@ import { fail, skipped, undecided, type Finding } from './finding.js'
 
 /**
  * The credential is neither revoked nor suspended, by each status that it names, at the time at which it must have held
- * (design 03, status; RFC 5280 section 6.3).
+ * (docs/verification.md, status; RFC 5280 section 6.3).
  */
 export function checkStatus(context: CheckContext, { credential, heldAt }: Link): Finding | Finding[] {
   const { policy } = context
@@ -33,7 +33,7 @@ function judge(context: CheckContext, value: JsonValue, issuer: string, at: numb
 
 /**
  * The status at a time. Where the list of then can't be had, revoked is revoked from the start; and where there was no
- * list yet, nobody had been revoked (design 03, Status at a past `at`).
+ * list yet, nobody had been revoked (docs/rules.md, Status at a past time).
  */
 function judgeEntry(context: CheckContext, entry: StatusEntry, issuer: string, at: number): Finding {
   const then = judgeStatus(context, entry, issuer, at)

@@ -15,7 +15,7 @@ export type Recheck = (
 
 /**
  * A parent that is pinned, or named as of a time, while a newer version of its name and type exists: whoever pins the
- * older, wider version must not escape the newer, narrower one (design 03, superseded).
+ * older, wider version must not escape the newer, narrower one (docs/rules.md, Superseded).
  */
 export function checkSuperseded(context: CheckContext, index: number, recheck: Recheck): Finding {
   const { path, policy } = context

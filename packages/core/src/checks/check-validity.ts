@@ -20,7 +20,7 @@ interface Dated {
 
 /**
  * The credential's dates agree and hold at the time that counts, 60 s of skew in its favour (RFC 5280 section 6.1.3
- * (a)(2); design 03, validity).
+ * (a)(2); docs/verification.md, validity).
  */
 export function checkValidity({ policy }: ValidityRules, { credential, heldAt }: Dated): Finding {
   const { notBefore, notAfter } = credential

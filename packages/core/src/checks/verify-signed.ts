@@ -84,7 +84,7 @@ function withNamedKey(
 /** Keys that are looked at for a signature that names none, whether they fit the algorithm or not: importing costs. */
 const maxImports = 256
 
-/** Without `kid`: every key that fits, those with the purpose asked for first, up to the limit (design 03, signature). */
+/** Without `kid`: every key that fits, those with the purpose asked for first, up to the limit (docs/rules.md, Keys). */
 function withAnyKey(context: CheckContext, signed: SignedBytes, keys: readonly DocumentKey[]): SignatureFindings {
   const { alg, purposes } = signed
   const notReached = skipped('not_reached', 'no signature was verified')

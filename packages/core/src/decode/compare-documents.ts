@@ -6,7 +6,7 @@ const dateMembers: ReadonlySet<string> = new Set(['issuanceDate', 'expirationDat
 
 /**
  * The first member in which a credential's outer JSON differs from what its JWT says, so that nobody shows a
- * better credential around a genuine JWT (facts: Veramo compares only where `proof.type` is JwtProof2020; here
+ * better credential around a genuine JWT (Veramo compares only where `proof.type` is JwtProof2020; here
  * `proof.type` decides nothing).
  *
  * Spellings that mean the same are equal: an issuer as string or object, one type or context alone or in an array,

@@ -1,6 +1,6 @@
 import type { CredentialKind } from '../types/credential.js'
 
-/** The credential types of a trust chain, by kind, as this suite writes them (design 02, Roles). */
+/** The credential types of a trust chain, by kind, as this suite writes them (docs/rules.md, Roles). */
 export const chainTypes = {
   root: 'VerifiableAuthorizationForTrustChain',
   accredit: 'VerifiableAccreditationToAccredit',
@@ -10,7 +10,7 @@ export const chainTypes = {
 /** The spelling of the root's type before July 2025, a dialect. */
 export const britishRootType = 'VerifiableAuthorisationForTrustChain'
 
-/** Types that say nothing about what a credential attests (design 03, Scope). */
+/** Types that say nothing about what a credential attests (docs/rules.md, Scope). */
 export const genericTypes: ReadonlySet<string> = new Set(['VerifiableCredential', 'VerifiableAttestation'])
 
 const kindByType: ReadonlyMap<string, 'root' | 'accredit' | 'attest'> = new Map([

@@ -10,7 +10,7 @@ const maxEntries = 256
 const maxItems = 1024
 
 /**
- * Reads `accreditedFor` of an accreditation's subject (design 02, Accreditation). A missing one is empty: it covers
+ * Reads `accreditedFor` of an accreditation's subject (docs/rules.md, Accreditation). A missing one is empty: it covers
  * nothing, and the check `scope` says so.
  */
 export function readAccreditedFor(subject: JsonObject, dialects: Set<Dialect>, faults: FormatFaults): ReadScope[] {

@@ -32,7 +32,7 @@ const formerPolicyTypes: Record<CredentialKind, readonly string[]> = {
 }
 
 /**
- * Reads `termsOfUse`: the policy that a credential of this kind must carry (design 02, Roles), in its canonical
+ * Reads `termsOfUse`: the policy that a credential of this kind must carry (docs/rules.md, Roles), in its canonical
  * form or in a dialect.
  */
 export function readTermsOfUse(

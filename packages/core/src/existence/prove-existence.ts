@@ -16,7 +16,7 @@ export interface ExistenceSources extends LinkSources {
 }
 
 /**
- * The leaf with the earliest time at which it is proven to have existed (design 03, Whose clock): it was signed no
+ * The leaf with the earliest time at which it is proven to have existed (docs/rules.md, Whose clock): it was signed no
  * later. A leaf of which nothing is proven keeps the time of evaluation, and notes why what was offered is no proof.
  *
  * @param text - the leaf's text

@@ -12,7 +12,7 @@ export interface CheckExplanation {
   codes: readonly CheckCode[]
 }
 
-/** Every check of design 03, explained. The check table takes its clauses from here, and docs/verification.md is made of it. */
+/** Every check, explained. The check table takes its clauses from here, and docs/verification.md is made of it. */
 export const checkGuide: Readonly<Record<CheckId, CheckExplanation>> = {
   format: {
     holds:

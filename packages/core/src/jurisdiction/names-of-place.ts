@@ -20,7 +20,7 @@ const isoCode = /^[a-z]{2}(?:[a-z]|-[a-z0-9]{1,3})?$/i
  *
  * Read are ISO 3166-1 alpha-2 and alpha-3, ISO 3166-2 (`DE-BY`), and URLs of the EU's authority tables
  * (`…/authority/atu/DEU_LKR_MAITAU`), in which the separator decides what lies in what: `DEUX` is not in `DEU`. The
- * codes of one country are the same; regions of two systems can't be compared (design 03, Jurisdiction codes).
+ * codes of one country are the same; regions of two systems can't be compared (docs/rules.md, Jurisdiction codes).
  *
  * @returns at most nine names; for what is no such code one, which equals only itself
  */

@@ -6,8 +6,8 @@ import type { CheckContext } from '../checks/check-context.js'
 import type { CheckResult, Verdict } from '../types/report.js'
 
 /**
- * What a failure is worth that only the leaf's own date speaks against (design 03, Whose clock). The leaf must hold up
- * at the time of evaluation; where it does not, but would if it were as old as it says, that is `time_unproven`: its
+ * What a failure is worth that only the leaf's own date speaks against (docs/rules.md, Whose clock). The leaf must hold
+ * up at the time of evaluation; where it does not, but would if it were as old as it says, that is `time_unproven`: its
  * issuer may tell the truth, or hold a retired key, or have been revoked since. With proof of its age nothing is settled
  * so: then the time that counts is known.
  *

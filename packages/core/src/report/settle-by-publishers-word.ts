@@ -6,7 +6,7 @@ import type { CheckResult, Verdict } from '../types/report.js'
 /**
  * What a failure is worth under `chain` that only a publisher's word speaks against: an accreditation on the web, of which
  * no ledger says when it was published. It must hold up at the time of evaluation; where it does not, but would if it were
- * as old as its publisher says, that is `time_unproven`, as it is for a leaf (design 03, Whose clock).
+ * as old as its publisher says, that is `time_unproven`, as it is for a leaf (docs/rules.md, Whose clock).
  *
  * @param results - of all checks, no publisher's word taken
  * @param judgeByWord - the verdict if they were as old as is said

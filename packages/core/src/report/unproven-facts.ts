@@ -17,7 +17,7 @@ interface Group extends Omit<UnprovenFact, 'items'> {
 
 /**
  * Notes what a judgement took from its evidence that no signature and no checksum proves, so that the report can say
- * on whose word it rests (design 03, Evidence).
+ * on whose word it rests (docs/rules.md, Evidence).
  */
 export class UnprovenFacts {
   // Few: what is read for one credential mostly comes from the same sources at the same time.

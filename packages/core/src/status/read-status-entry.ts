@@ -35,8 +35,8 @@ export type StatusEntryOutcome =
 
 /**
  * Reads one member of `credentialStatus`, or the claim `status` of a token: BitstringStatusListEntry, cheqd's form of
- * it, StatusList2021Entry with or without `statusListCredential`, and `{status_list: {idx, uri}}` (design 02, Status
- * lists).
+ * it, StatusList2021Entry with or without `statusListCredential`, and `{status_list: {idx, uri}}` (docs/rules.md,
+ * Status).
  */
 export function readStatusEntry(value: JsonValue): StatusEntryOutcome {
   if (!isJsonObject(value)) return { invalid: 'the status is no object' }

@@ -6,9 +6,9 @@ import { isTokenList, readTokenList } from './read-token-list.js'
 import type { StatusListOutcome } from './status-list.js'
 
 /**
- * Reads a status list in any form of design 02: the W3C's signed credential (JSON with a JWT proof, or the bare JWT,
- * VCDM 1.1 or 2.0) or without proof, cheqd's two wrappers, or an IETF Token Status List. Nothing is verified or
- * inflated.
+ * Reads a status list in any form that is in use (docs/rules.md, Status): the W3C's signed credential (JSON with a JWT
+ * proof, or the bare JWT, VCDM 1.1 or 2.0) or without proof, cheqd's two wrappers, or an IETF Token Status List. Nothing
+ * is verified or inflated.
  *
  * @param text - the resource's text; the caller bounds its length
  */

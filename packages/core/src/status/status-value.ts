@@ -3,7 +3,7 @@
  *
  * @param size - bits of an entry
  * @param order - which bit of a byte comes first: `left` in W3C lists, their values assembled from the first bit up as
- * the least significant; `right` in IETF token lists (design 03, Lists)
+ * the least significant; `right` in IETF token lists (docs/rules.md, Lists)
  * @returns undefined where the list has no such entry
  */
 export function statusValue(

@@ -23,7 +23,7 @@ export interface ReadScope extends AccreditationScope {
   schemaKey?: string
 }
 
-/** A spelling or form that is read, but not written, by this suite (design 02, Dialects). */
+/** A spelling or form that is read, but not written, by this suite (docs/rules.md, Dialects). */
 export type Dialect =
   | 'authorisation-spelling'
   | 'accredited-for-type'

@@ -97,8 +97,8 @@ export interface LimitHit {
 }
 
 /**
- * What is offered as proof that the leaf existed at a time (design 03, Whose clock): a DID-Linked Resource that holds
- * the leaf or its sha-256, or an RFC 3161 timestamp over it.
+ * What is offered as proof that the leaf existed at a time (docs/rules.md, Whose clock): a DID-Linked Resource that
+ * holds the leaf or its sha-256, or an RFC 3161 timestamp over it.
  */
 export type ExistenceEvidence =
   /** `url`: normalised; the resource stands in `resources`. */
@@ -117,7 +117,7 @@ export interface LeafEvidence {
 }
 
 /**
- * What was gathered about a credential, and all that {@link validateChain} may know (design 03, Evidence).
+ * What was gathered about a credential, and all that {@link validateChain} may know (docs/rules.md, Evidence).
  * It is plain JSON: it can be saved and validated again offline.
  */
 export interface Evidence {

@@ -49,9 +49,7 @@ export interface TrustChainLimits {
   maxConcurrentFetches?: number
 }
 
-/**
- * What a relying party asks of a chain (design 03, Policy). Every field may be left out; an empty list accepts nothing.
- */
+/** What a relying party asks of a chain (docs/rules.md, Policy). Every field may be left out; an empty list accepts nothing. */
 export interface TrustPolicy {
   /** Accepted roots. Absent: nothing is trusted, verdict `indeterminate`, code `no_trust_anchor`. */
   anchors?: TrustAnchor[]
@@ -60,9 +58,15 @@ export interface TrustPolicy {
    * not asked, so no anchor may be a domain. Default `report`.
    */
   dns?: DnsRequirement
-  /** Default `if-present`. */
+  /**
+   * Whether a credential must be neither revoked nor suspended. `if-present`: where it names a status. `required`: it must
+   * name one, the root too. `off`: no status is looked at. Default `if-present`.
+   */
   status?: 'if-present' | 'required' | 'off'
-  /** Default `if-present`. */
+  /**
+   * Whether each credential must have an end, the root too (`required`), or is only held to one that it has. Default
+   * `if-present`.
+   */
   expiry?: 'if-present' | 'required'
   /** `shell`: every link and key valid at `at`. `chain`: each parent and key valid when its child was issued. Default `shell`. */
   validity?: 'shell' | 'chain'
@@ -74,11 +78,15 @@ export interface TrustPolicy {
   /** Accreditations between root authorization and leaf, those to attest included. Default 10. */
   maxPathLength?: number
   /**
-   * Default EdDSA, ES256, ES256K. A Data Integrity cryptosuite counts as the algorithm that it signs with:
-   * `eddsa-jcs-2022` as EdDSA, `ecdsa-jcs-2019` as ES256.
+   * Algorithms of signatures. A Data Integrity cryptosuite counts as the algorithm that it signs with: `eddsa-jcs-2022` as
+   * EdDSA, `ecdsa-jcs-2019` as ES256. Default `EdDSA`, `ES256`, `ES256K`.
    */
   algorithms?: SignatureAlgorithm[]
-  /** Default both. */
+  /**
+   * Verification relationships of the issuer's DID document of which the key must stand in one. cheqd Studio signs with keys
+   * of `authentication`, which others keep for logging in; `assertionMethod` alone is the strict choice. Default
+   * `assertionMethod`, `authentication`.
+   */
   keyPurposes?: KeyPurpose[]
   /**
    * What is done with proofs that this verifier does not verify itself (JSON-LD suites and the like). `refuse`: nothing is
@@ -89,7 +97,7 @@ export interface TrustPolicy {
   otherProofs?: 'refuse' | 'agent'
   /**
    * JSON-LD contexts, by URL, that credentials with such proofs may have beside those of the W3C: a context decides what
-   * a member means, so an unknown one would let a holder rename what was signed. Default: none.
+   * a member means, so an unknown one would let a holder rename what was signed. Default none.
    */
   contexts?: string[]
   /**
@@ -97,15 +105,24 @@ export interface TrustPolicy {
    * it (RFC 7519 section 4.1.3). Absent: whether it is can't be told, so a credential with `aud` is `indeterminate`.
    */
   audience?: string[]
-  /** The one jurisdiction asked for: an ISO 3166 code or an EU authority table URL. */
+  /** The one jurisdiction asked for: an ISO 3166 code or an EU authority table URL. Absent: none is asked for. */
   jurisdiction?: string
-  /** What a pinned parent is worth once a newer version of it exists. Default `recheck`. */
+  /**
+   * What a parent that is pinned, or named as of a time, is worth once a newer version of it exists. `recheck`: the newer one
+   * must be sound and permit the child too. `refuse`: nothing. `accept`: as much as before. Default `recheck`.
+   */
   superseded?: 'recheck' | 'accept' | 'refuse'
-  /** Accepted framework ids or URLs. Default: any. */
+  /** Accepted trust frameworks of the root, by id or URL. Absent: any. */
   trustFrameworks?: string[]
-  /** Default `if-present`. */
+  /**
+   * Whether credentials are validated against their JSON Schemas. `if-present`: where the credential, or the accreditation
+   * that covers it, names one. `required`: one must be named for the leaf. `off`: none is looked at. Default `if-present`.
+   */
   schema?: 'off' | 'if-present' | 'required'
-  /** Default `lenient`. */
+  /**
+   * What is done with older and foreign forms of credentials: `lenient` reads them and names them, `strict` refuses them.
+   * Default `lenient`.
+   */
   dialect?: 'lenient' | 'strict'
   /**
    * Seconds that an answer which may change (a DID document, the newest version of a name, a status list) may be old at
@@ -114,8 +131,9 @@ export interface TrustPolicy {
   freshness?: number
   /**
    * Hosts whose word is taken for JSON Schemas, and that may hand out signed status lists, under HTTPS URLs that
-   * credentials name: `example.org`, `example.org:8443`, or `.example.org` for all hosts below it. Default: none.
+   * credentials name: `example.org`, `example.org:8443`, or `.example.org` for all hosts below it. Default none.
    */
   webHosts?: string[]
+  /** Bounds on what one verification may cost. */
   limits?: TrustChainLimits
 }

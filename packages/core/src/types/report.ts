@@ -6,7 +6,7 @@ import type { JsonObject } from './json.js'
 /** How a check ended. Only `pass` and `skipped` leave a chain trusted. */
 export type CheckStatus = 'pass' | 'fail' | 'skipped' | 'indeterminate'
 
-/** The checks of design 03, in the order in which reasons are reported. */
+/** The checks (docs/verification.md), in the order in which reasons are reported. */
 export type CheckId =
   | 'format'
   | 'algorithm'
@@ -123,7 +123,7 @@ export interface CheckResult {
   details?: JsonObject
 }
 
-/** The role that a credential gives its subject in a trust chain (design 02). */
+/** The role that a credential gives its subject in a trust chain (docs/rules.md, Roles). */
 export type ChainRole = 'rTAO' | 'TAO' | 'trusted-issuer' | 'holder'
 
 /** One credential of the chain, as the report shows it. */
@@ -195,7 +195,7 @@ export interface UnprovenFact {
 /** `untrusted`: a check failed. `indeterminate`: none failed, but a required one could not be decided. */
 export type Verdict = 'trusted' | 'untrusted' | 'indeterminate'
 
-/** The answer to "was this issuer allowed to issue this credential?" (design 03, Report). */
+/** The answer to "was this issuer allowed to issue this credential?" (docs/rules.md, Report). */
 export interface TrustChainReport {
   verdict: Verdict
   /** `verdict === 'trusted'` */

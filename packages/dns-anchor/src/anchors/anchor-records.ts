@@ -18,7 +18,7 @@ export interface AnchorRecordsRequest {
 /** Keys of a DID document that are written; draft-carter-high-assurance-dids-with-dns allows 255. */
 const maxKeys = 32
 
-/** Writes the records that anchor a DID (design 06, Records). */
+/** Writes the records that anchor a DID (docs/dns.md, The records). */
 export function anchorRecords(request: AnchorRecordsRequest): DnsZoneRecords {
   const { formats, ttl } = request
   const records = [...new Set(formats)].flatMap((format) =>

@@ -16,7 +16,7 @@ import { readTlsa } from './read-rdata.js'
 export type DocumentAnswer = { document: DidDocumentObject } | { document?: undefined; reason: string }
 
 /**
- * Judges how firmly a domain anchors a DID (design 06, Levels).
+ * Judges how firmly a domain anchors a DID (docs/dns.md, What each level means to a relying party).
  *
  * @param did - normalised
  * @param domain - as `readDomain` gives it

@@ -7,7 +7,7 @@ import type { ZoneChange } from './change-records.js'
 /** A signature that ends sooner is about to, milliseconds: a signer that works renews days before. */
 const expiringMs = 2 * 86_400_000
 
-/** What keeps published records from being validated (design 06, Publishing). */
+/** What keeps published records from being validated (docs/dns.md, Publish and verify). */
 export async function publicationWarnings(
   { server, rrsets, keys }: ZoneChange,
   lookups: DomainLookups,

@@ -7,7 +7,7 @@ const forms =
 
 /**
  * Reads the DID URL of a DID-Linked Resource. A resolver's URL in its place is a dialect, which is read but not
- * written (design 02), so it is refused with the form to give instead. The URL is returned as written.
+ * written (docs/rules.md, Dialects), so it is refused with the form to give instead. The URL is returned as written.
  */
 export function readResourceUrl(value: unknown, path: string): string {
   const text = readText(value, path, `the DID URL of a resource: ${forms}`)

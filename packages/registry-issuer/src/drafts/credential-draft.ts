@@ -24,7 +24,8 @@ export interface DraftParts {
 }
 
 /**
- * An unsigned VCDM 1.1 credential in the one canonical form (design 02), its members in the order of the examples.
+ * An unsigned VCDM 1.1 credential in the one canonical form (docs/rules.md, Accreditation), its members in the order of
+ * the example there.
  *
  * Dates have milliseconds because Veramo's `verifyCredential` compares the JSON with the JWT's dates as
  * `toISOString` writes them, and an accreditation must pass there too.

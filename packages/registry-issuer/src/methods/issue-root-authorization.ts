@@ -108,7 +108,7 @@ async function planRootAuthorization(
   return { ...plan, finalDraft: async () => draftWith(validity, await status.assign()), subject, estimate }
 }
 
-/** An http(s) URL; the name beside it must not be one, or readers take one for the other (design 02, Dialects). */
+/** An http(s) URL; the name beside it must not be one, or readers take one for the other (docs/rules.md, Dialects). */
 function readFrameworkUrl(value: unknown): string {
   const text = readText(value, 'trustFramework', 'the URL of the governance framework')
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {

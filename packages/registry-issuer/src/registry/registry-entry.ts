@@ -102,7 +102,7 @@ function asJson({ document, jws }: ChainCredential): JsonObject {
   return { ...document, ...(jws && { proof: { type: 'JwtProof2020', jwt: jws.token } }) }
 }
 
-/** An accreditation counts only under its issuer's DID and its own type (design 03, check `resource`). */
+/** An accreditation counts only under its issuer's DID and its own type (docs/verification.md, resource). */
 function misplaced(credential: ChainCredential, did: string, kind: RegistryEntryKind): FormatFault[] {
   const faults: FormatFault[] = []
   if (credential.issuer !== normalizeDid(did)) {

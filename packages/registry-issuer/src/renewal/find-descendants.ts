@@ -20,7 +20,7 @@ export interface Descendants {
 export async function findDescendants(previous: PreviousAccreditation, run: ListingRun): Promise<Descendants> {
   const { entry, credential, did } = previous
   const { subject } = credential
-  // Nothing may stand below an accreditation to attest (design 03, role).
+  // Nothing may stand below an accreditation to attest (docs/verification.md, role).
   if (credential.kind === 'attest' || subject === undefined) return { entries: [], complete: true }
   const { entries, truncated } = await treeOf(subject, run)
   const versions = await versionsOf(did, entry, run)

@@ -66,7 +66,7 @@ function refuseFor(what: string, members: Record<string, string | undefined>): v
   }
 }
 
-/** As it is written by this plugin: the URL of a resolver becomes the DID URL in it (design 02, Dialects). */
+/** As it is written by this plugin: the URL of a resolver becomes the DID URL in it (docs/rules.md, Dialects). */
 const plainUrl = (url = ''): string => normalizeDidUrl(url) ?? url
 
 const asWritten = ({ schemaId, types, limitJurisdiction }: AccreditationScope): AccreditationScope => ({

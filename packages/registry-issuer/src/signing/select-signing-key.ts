@@ -16,7 +16,7 @@ export interface SigningKey {
   kms: string
 }
 
-/** The verification relationships that a verifier accepts, the better one first (design 03, keyPurposes). */
+/** The verification relationships that a verifier accepts, the better one first (docs/rules.md, Keys). */
 const purposes = ['assertionMethod', 'authentication'] as const
 
 /**

@@ -7,7 +7,7 @@ import type { WorldDid, WorldPublication } from './world.js'
 /** One value for every link, or a value for each link named (`root`, `a1` … `aN`, `leaf`). */
 export type PerLink<T> = T | { [link: string]: T }
 
-/** The two references to one resource (design 02). */
+/** Two of the references to one resource (docs/rules.md, References). */
 export interface LinkUrls {
   /** `<collection>/resources/<id>` */
   pinned: string

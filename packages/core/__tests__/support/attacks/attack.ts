@@ -7,7 +7,7 @@ export interface Attack {
   /** What the forger does, in the words of where it is listed. */
   name: string
   /**
-   * Where it is listed: `03` the attacks at the end of design 03; `H1` … the holes of cheqd Studio; `E1` … those of
+   * Where it is listed: `A` the list in attack-catalogue.test.ts; `H1` … the holes of cheqd Studio; `E1` … those of
    * EBSI's library; `F1` … those of openid-federation-ts; `R1` … the checks that RFC 5280 and OpenID Federation ask for.
    */
   sources: string[]

@@ -8,7 +8,7 @@ const nothing: LinkTamper = { payload: (draft) => void (draft.credentialSubject.
 export const attacksOnResources = [
   attack(
     'hosting someone’s accreditation under another DID',
-    '03 H10 R17',
+    'A H10 R17',
     'resource',
     'untrusted: resource resource_issuer_mismatch 2',
     {
@@ -52,7 +52,7 @@ export const attacksOnResources = [
   ),
   attack(
     'a resolver that answers HTML',
-    '03 H20',
+    'A H20',
     'format',
     'untrusted: format malformed 1',
     { tamper: { a2: { resource: (resource) => ({ ...resource, content: '<!doctype html><title>Login</title>' }) } } },
@@ -60,7 +60,7 @@ export const attacksOnResources = [
   ),
   attack(
     'a resolver that hangs',
-    '03 H22',
+    'A H22',
     'limits',
     'indeterminate: limits limit_exceeded chain',
     {},
@@ -78,7 +78,7 @@ export const attacksOnResources = [
   ),
   attack(
     'parent replaced by a newer version that narrows the scope, while the child pins the older',
-    '03 H14',
+    'A H14',
     'resource',
     'untrusted: resource superseded 2',
     {},
@@ -86,7 +86,7 @@ export const attacksOnResources = [
   ),
   attack(
     'parent replaced by a newer version that narrows the scope, while the child names it',
-    '03 H14',
+    'A H14',
     'scope',
     'untrusted: scope scope_empty 1',
     { reference: 'named' },

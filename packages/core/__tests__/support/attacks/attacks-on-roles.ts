@@ -29,7 +29,7 @@ const noParent = (policy: PolicyDraft): void => {
 
 /** Whoever hands on, or issues, what it was not given. */
 export const attacksOnRoles = [
-  attack('attest-only issuer accredits others', '03 H1 R7', 'role', 'untrusted: role role_not_permitted 1', {
+  attack('attest-only issuer accredits others', 'A H1 R7', 'role', 'untrusted: role role_not_permitted 1', {
     depth: 3,
     tamper: { a2: retype('VerifiableAccreditationToAttest') },
   }),
@@ -57,7 +57,7 @@ export const attacksOnRoles = [
   }),
   attack(
     'empty accreditedFor',
-    '03 H8',
+    'A H8',
     'scope',
     'untrusted: scope scope_empty 0',
     scopes('a2', () => []),
@@ -69,7 +69,7 @@ export const attacksOnRoles = [
     'untrusted: scope scope_exceeded 0',
     scopes('a2', ([entry]) => [{ ...entry, types: [] }]),
   ),
-  attack('types spread over two entries', '03 E5 R9', 'scope', 'untrusted: scope scope_exceeded 0', {
+  attack('types spread over two entries', 'A E5 R9', 'scope', 'untrusted: scope scope_exceeded 0', {
     ...onEach(scopes('root', allTypes), scopes('a1', allTypes), scopes('a2', spread), payload('leaf', honours)),
   }),
   attack(
@@ -81,7 +81,7 @@ export const attacksOnRoles = [
   ),
   attack(
     'schema dropped by the child',
-    '03 E6 R9',
+    'A E6 R9',
     'scope',
     'untrusted: scope scope_exceeded 0',
     scopes('a2', ([entry]) => [{ types: entry?.types ?? [] }]),
@@ -100,7 +100,7 @@ export const attacksOnRoles = [
   ),
   attack(
     'wider jurisdiction below',
-    '03 H9 E6 R11',
+    'A H9 E6 R11',
     'jurisdiction',
     'untrusted: jurisdiction jurisdiction_exceeded chain',
     { jurisdiction: { root: 'FI', a1: 'DE' } },
@@ -112,20 +112,20 @@ export const attacksOnRoles = [
     'untrusted: jurisdiction jurisdiction_exceeded chain',
     { jurisdiction: { root: 'FI' }, policy: { jurisdiction: 'DE' } },
   ),
-  attack('path longer than allowed', '03 E7 R8', 'path-length', 'untrusted: path-length path_too_long chain', {
+  attack('path longer than allowed', 'A E7 R8', 'path-length', 'untrusted: path-length path_too_long chain', {
     depth: 3,
     policy: { maxPathLength: 2 },
   }),
   attack(
     'path longer than an accreditation above allows: max_path_length is parsed, not enforced',
-    '03 F1 R8',
+    'A F1 R8',
     'path-length',
     'untrusted: path-length path_too_long chain',
     { depth: 3, maxPathLength: { root: 0 } },
   ),
   attack(
     'credential with two accreditation types',
-    '03 H11 R18',
+    'A H11 R18',
     'format',
     'untrusted: format ambiguous_type 1',
     payload('a2', (draft) => {
@@ -170,13 +170,13 @@ export const attacksOnRoles = [
       draft.termsOfUse = [draft.termsOfUse, { type: 'TrustFrameworkPolicy' }] as never
     }),
   ),
-  attack('outer JSON tampered with while proof.jwt stays', '03 R17', 'format', 'untrusted: format payload_mismatch 0', {
+  attack('outer JSON tampered with while proof.jwt stays', 'A R17', 'format', 'untrusted: format payload_mismatch 0', {
     leafForm: 'json',
     tamper: { leaf: { document: (document) => void (document.credentialSubject.degree = 'PhD') } },
   }),
   attack(
     'outer JSON tampered with while proof.jwt stays, and proof.type renamed',
-    '03 R17',
+    'A R17',
     'format',
     'untrusted: format payload_mismatch 0',
     {

@@ -5,7 +5,7 @@ const otherRoot = 'resourceName=OtherRoot&resourceType=VerifiableAuthorizationFo
 
 /** Whoever ends the chain where it suits, or nowhere. */
 export const attacksOnRoots = [
-  attack('root nobody anchored', '03 H5 R1', 'anchor', 'untrusted: anchor anchor_untrusted chain', {
+  attack('root nobody anchored', 'A H5 R1', 'anchor', 'untrusted: anchor anchor_untrusted chain', {
     policy: { anchors: [{ did: 'did:cheqd:testnet:00000000-0000-4000-8000-000000000000' }] },
   }),
   attack('no anchor at all', 'H5 R1', 'anchor', 'indeterminate: anchor no_trust_anchor chain', {
@@ -16,7 +16,7 @@ export const attacksOnRoots = [
   }),
   attack(
     'root of the same DID but another resource: the links name another',
-    '03 H7 R10',
+    'A H7 R10',
     'root-binding',
     'untrusted: root-binding root_mismatch chain',
     {
@@ -46,7 +46,7 @@ export const attacksOnRoots = [
   ),
   attack(
     'root of the same DID but another resource: the policy anchors another',
-    '03 H7 R10',
+    'A H7 R10',
     'anchor',
     'untrusted: anchor anchor_untrusted chain',
     {},
@@ -86,7 +86,7 @@ export const attacksOnRoots = [
   ),
   attack(
     'accreditation naming itself as parent',
-    '03 H2 R13',
+    'A H2 R13',
     'loop',
     'untrusted: loop loop chain',
     terms('a1', (policy, { url }) => {
@@ -96,7 +96,7 @@ export const attacksOnRoots = [
   ),
   attack(
     'A names B names A',
-    '03 H2 R13',
+    'A H2 R13',
     'loop',
     'untrusted: loop loop chain',
     {
@@ -109,7 +109,7 @@ export const attacksOnRoots = [
   ),
   attack(
     '100-link chain',
-    '03 H2 R13',
+    'A H2 R13',
     'limits',
     'untrusted: limits limit_exceeded chain',
     { depth: 98, policy: { maxPathLength: 1000 } },
@@ -127,7 +127,7 @@ export const attacksOnRoots = [
   ),
   attack(
     '10 MB resource',
-    '03 R13',
+    'A R13',
     'limits',
     'untrusted: limits limit_exceeded chain',
     {

@@ -38,13 +38,13 @@ export const attacksOnSignatures = [
     'untrusted: signature signature_invalid 3',
     { tamper: { root: { signWith: 'mallory' } } },
   ),
-  attack('alg none', '03 R19', 'algorithm', 'untrusted: algorithm algorithm_refused 0', {
+  attack('alg none', 'A R19', 'algorithm', 'untrusted: algorithm algorithm_refused 0', {
     tamper: { leaf: { header: (draft) => ({ ...draft, alg: 'none' }), sign: () => '' } },
   }),
-  attack('HS256 with the public key', '03 R19', 'algorithm', 'untrusted: algorithm algorithm_refused 0', {
+  attack('HS256 with the public key', 'A R19', 'algorithm', 'untrusted: algorithm algorithm_refused 0', {
     tamper: { leaf: { header: (draft) => ({ ...draft, alg: 'HS256' }), sign: hmac } },
   }),
-  attack('ES256K key under EdDSA', '03 R19', 'algorithm', 'untrusted: algorithm key_type_mismatch 0', {
+  attack('ES256K key under EdDSA', 'A R19', 'algorithm', 'untrusted: algorithm key_type_mismatch 0', {
     algorithm: 'ES256K',
     ...header({ alg: 'EdDSA' }),
   }),
@@ -67,19 +67,19 @@ export const attacksOnSignatures = [
       leaf: { signWith: 'mallory', header: (draft, { did }) => ({ ...draft, kid: `${did('mallory')}#key-1` }) },
     },
   }),
-  attack('key only in keyAgreement', '03 R3', 'key-purpose', 'untrusted: key-purpose key_not_authorized 0', {
+  attack('key only in keyAgreement', 'A R3', 'key-purpose', 'untrusted: key-purpose key_not_authorized 0', {
     ...document(({ document }) => {
       document.keyAgreement = document.assertionMethod
       delete document.assertionMethod
       delete document.authentication
     }),
   }),
-  attack('key rotated away before issuance', '03 H14 R2', 'signature', 'untrusted: signature signature_invalid 0', {
+  attack('key rotated away before issuance', 'A H14 R2', 'signature', 'untrusted: signature signature_invalid 0', {
     ...document(rotate),
   }),
   attack(
     'a rotated key backdating a new credential',
-    '03 H14 R2',
+    'A H14 R2',
     'signature',
     'untrusted: signature signature_invalid 0',
     { validFrom: { leaf: '2026-02-01T00:00:00Z' } },
@@ -101,7 +101,7 @@ export const attacksOnSignatures = [
   ),
   attack(
     'a resolver that answers another DID’s document',
-    '03 H20',
+    'A H20',
     'did-state',
     'untrusted: did-state did_unresolvable 0',
     { tamper: { leaf: { didDocument: ({ document }, { did }) => void (document.id = did('mallory')) } } },

@@ -36,12 +36,12 @@ function statusAttack(
 
 /** Whoever was good once. */
 export const attacksOnTime = [
-  attack('expired parent', '03 H15 R4 E8', 'validity', 'untrusted: validity expired 2', {
+  attack('expired parent', 'A H15 R4 E8', 'validity', 'untrusted: validity expired 2', {
     validUntil: { a1: '2026-05-01T00:00:00Z' },
   }),
   attack(
     'a rotated key backdating a new credential, where the ledger’s clock counts',
-    '03 H14 R2',
+    'A H14 R2',
     'signature',
     'indeterminate: signature time_unproven 0',
     { policy: { validity: 'chain' }, validFrom: { leaf: '2026-02-01T00:00:00Z' } },
@@ -56,7 +56,7 @@ export const attacksOnTime = [
   ),
   attack(
     'an expired issuer backdating a credential, where the ledger’s clock counts',
-    '03 E8 H14',
+    'A E8 H14',
     'validity',
     'indeterminate: validity time_unproven 1',
     {
@@ -94,22 +94,22 @@ export const attacksOnTime = [
   attack('dates that disagree', 'R4', 'validity', 'untrusted: validity dates_disagree 0', {
     tamper: { leaf: { claims: (claims) => ({ ...claims, exp: Date.parse('2028-01-01T00:00:00Z') / 1000 }) } },
   }),
-  statusAttack('revoked parent', '03 H3 H4 R5', 'untrusted: status revoked 2', {
+  statusAttack('revoked parent', 'A H3 H4 R5', 'untrusted: status revoked 2', {
     link: 'a1',
     lists: ofLink('a1', revoked),
   }),
-  statusAttack('revoked root', '03 R22', 'untrusted: status revoked 3', {
+  statusAttack('revoked root', 'A R22', 'untrusted: status revoked 3', {
     link: 'root',
     lists: ofLink('root', revoked),
   }),
-  statusAttack('a revoked issuer backdating a credential', '03 E9 R5', 'untrusted: status revoked 1', {
+  statusAttack('a revoked issuer backdating a credential', 'A E9 R5', 'untrusted: status revoked 1', {
     link: 'a2',
     lists: ofLink('a2', revoked),
     options: { validFrom: { leaf: '2026-01-12T00:00:00Z' } },
   }),
   statusAttack(
     'a revoked issuer backdating a credential, where the ledger’s clock counts',
-    '03 E9',
+    'A E9',
     'indeterminate: status time_unproven 1',
     {
       link: 'a2',
@@ -120,36 +120,36 @@ export const attacksOnTime = [
       options: { policy: { validity: 'chain' }, validFrom: { leaf: '2026-01-12T00:00:00Z' } },
     },
   ),
-  statusAttack('suspended issuer', '03 R5', 'untrusted: status suspended 1', {
+  statusAttack('suspended issuer', 'A R5', 'untrusted: status suspended 1', {
     link: 'a2',
     status: (url) => entry(url, { statusPurpose: 'suspension' }),
     lists: ofLink('a2', revoked, {}, { statusPurpose: 'suspension' }),
   }),
-  statusAttack('status list signed by someone else', '03 H21 R5', 'untrusted: status status_list_invalid 0', {
+  statusAttack('status list signed by someone else', 'A H21 R5', 'untrusted: status status_list_invalid 0', {
     lists: (chain, issuer) => [{ content: signed(chain, 'mallory', listCredential(issuer, bitsOf({}))) }],
   }),
-  statusAttack('status list issued by someone else', '03 H21 R5', 'untrusted: status status_list_invalid 0', {
+  statusAttack('status list issued by someone else', 'A H21 R5', 'untrusted: status status_list_invalid 0', {
     lists: (chain) => [{ content: signed(chain, 'mallory', listCredential(chain.did('mallory'), bitsOf({}))) }],
   }),
-  statusAttack('status list of another purpose', '03 R5', 'untrusted: status status_list_invalid 0', {
+  statusAttack('status list of another purpose', 'A R5', 'untrusted: status status_list_invalid 0', {
     lists: ofLink('leaf', bitsOf({}), {}, { statusPurpose: 'suspension' }),
   }),
-  statusAttack('status index out of range', '03 R5', 'untrusted: status status_list_invalid 0', {
+  statusAttack('status index out of range', 'A R5', 'untrusted: status status_list_invalid 0', {
     status: (url) => entry(url, { statusListIndex: String(listSize) }),
   }),
-  statusAttack('gzip bomb', '03 R13', 'untrusted: status limit_exceeded 0', {
+  statusAttack('gzip bomb', 'A R13', 'untrusted: status limit_exceeded 0', {
     lists: ofLink('leaf', Buffer.alloc(40 * 1024 * 1024)),
   }),
   statusAttack('a status list that has expired', 'R5', 'untrusted: status status_list_invalid 0', {
     lists: ofLink('leaf', bitsOf({}), { validUntil: '2026-05-01T00:00:00Z' }),
   }),
-  statusAttack('list unreachable', '03 H22 R5', 'indeterminate: status status_unavailable 0', {}, ({ world, did }) => {
+  statusAttack('list unreachable', 'A H22 R5', 'indeterminate: status status_unavailable 0', {}, ({ world, did }) => {
     world.addFault({ id: listUrl(did('p2')), mode: 'throw' })
   }),
   attack('no status where the policy asks for one', 'H4 R5', 'status', 'untrusted: status status_required 0', {
     policy: { status: 'required' },
   }),
-  statusAttack('JWT string carrying credentialStatus', '03', 'untrusted: status revoked 0', {
+  statusAttack('JWT string carrying credentialStatus', 'A', 'untrusted: status revoked 0', {
     tamper: {
       payload: () => undefined,
       claims: (claims, { did }) => void (claims.credentialStatus = entry(listUrl(did('p2')))),
@@ -158,7 +158,7 @@ export const attacksOnTime = [
   }),
   statusAttack(
     'stale copy pinned after revocation: the renewed accreditation is revoked',
-    '03 H10 H14',
+    'A H10 H14',
     'untrusted: resource superseded 1',
     { link: 'a2', status: () => undefined, tamper: {}, lists: ofLink('a2', revoked) },
     ({ reissue }) =>
@@ -168,7 +168,7 @@ export const attacksOnTime = [
       }),
     'resource',
   ),
-  statusAttack('stale copy pinned after revocation: an old list is pinned', '03 H14', 'untrusted: status revoked 0', {
+  statusAttack('stale copy pinned after revocation: an old list is pinned', 'A H14', 'untrusted: status revoked 0', {
     status: (_url, { did }) => entry(`${did('p2')}/resources/00000000-0000-4000-8000-000000000000`),
     lists: (chain, issuer) => [
       { content: signed(chain, 'p2', listCredential(issuer, bitsOf({}))) },

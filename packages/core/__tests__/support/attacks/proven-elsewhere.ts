@@ -14,7 +14,7 @@ const resolver = 'packages/cheqd-did-resolver/__tests__/'
 export const provenElsewhere: ProvenElsewhere[] = [
   {
     name: 'delegated root (subject is not issuer) must work',
-    sources: ['03', 'H6', 'R14'],
+    sources: ['A', 'H6', 'R14'],
     tests: [[`${core}attacks-role.test.ts`, 'a delegated root, where subject is not issuer']],
   },
   {
@@ -24,7 +24,7 @@ export const provenElsewhere: ProvenElsewhere[] = [
   },
   {
     name: 'resolver that hangs',
-    sources: ['03'],
+    sources: ['A'],
     tests: [
       [`${resolver}hostile-answers.test.ts`, 'never answers: the call ends at its deadline'],
       [
@@ -35,12 +35,12 @@ export const provenElsewhere: ProvenElsewhere[] = [
   },
   {
     name: 'resolver that redirects to a private address',
-    sources: ['03'],
+    sources: ['A'],
     tests: [[`${resolver}hostile-answers.test.ts`, 'redirects (%i) to another host: that host is never asked']],
   },
   {
     name: 'resolver that answers HTML',
-    sources: ['03'],
+    sources: ['A'],
     tests: [
       [`${resolver}hostile-answers.test.ts`, 'answers %i with a web page: nothing is concluded from it'],
       [
@@ -51,14 +51,14 @@ export const provenElsewhere: ProvenElsewhere[] = [
   },
   {
     name: 'resolver that answers another DID’s document',
-    sources: ['03', 'H20'],
+    sources: ['A', 'H20'],
     tests: [
       [`${verifier}verify-trust-chain.test.ts`, "never makes a chain trusted: it answers with another DID's document"],
     ],
   },
   {
     name: '10 MB resource, and an answer of 64 MB',
-    sources: ['03'],
+    sources: ['A'],
     tests: [
       [
         `${resolver}hostile-answers.test.ts`,
@@ -108,7 +108,7 @@ export const provenElsewhere: ProvenElsewhere[] = [
     name: 'no path, no evidence of each hop, no ids; failed chains without a reason',
     sources: ['H23', 'F4', 'R24'],
     tests: [
-      [`${core}report.test.ts`, 'every check of design 03 speaks of every link or of the whole, each with its clause'],
+      [`${core}report.test.ts`, 'every check speaks of every link or of the whole, each with its clause'],
       [`${core}report.test.ts`, 'reasons: failures before what is open, in the order of the checks, from the leaf up'],
     ],
   },

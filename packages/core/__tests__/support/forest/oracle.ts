@@ -2,7 +2,7 @@ import { domainTypes, ownTypes, schemas } from './forest.js'
 import type { Forest, PlannedEntry, PlannedLeaf, PlannedNode, PlannedRenewal, PlannedWay } from './forest.js'
 
 /**
- * Whether a credential is to be trusted, found out from the plan of the forest by the words of design 02 and 03: slow,
+ * Whether a credential is to be trusted, found out from the plan of the forest by the words of docs/rules.md: slow,
  * naive, and without a line of the code that it judges. It knows what was planned, not what was signed or published.
  */
 export function isTrusted(forest: Forest): boolean {
