@@ -54,8 +54,11 @@ export const checkGuide: Readonly<Record<CheckId, CheckExplanation>> = {
     ],
   },
   'key-purpose': {
-    holds: 'The DID document lists that key for a purpose which the policy accepts, and its time has not ended.',
-    stops: 'Credentials signed with a key that is only meant for encryption, or for logging in.',
+    holds:
+      'The DID document lists that key for a purpose which the policy accepts (by default `assertionMethod` or `authentication`), and its time has not ended.',
+    stops:
+      'Credentials signed with a key that is only meant for encryption or for delegating. A key that is only meant for logging in ' +
+      "(`authentication`) passes by default, because cheqd Studio signs with such keys; `keyPurposes: ['assertionMethod']` is the strict choice.",
     clause: 'DID Core 5.3; RFC 5280 section 4.2.1.3',
     codes: ['key_not_authorized'],
   },

@@ -87,8 +87,10 @@ export const codeGuide: Readonly<Record<CheckCode, CodeExplanation>> = {
   },
   key_not_authorized: {
     ends: 'fail',
-    means: 'The key is there, but not for signing credentials, or its time has ended.',
-    remedy: 'Ask the issuer to sign with a key of `assertionMethod`, or widen `keyPurposes`.',
+    means: 'The key is there, but for no purpose that is accepted, or its time has ended.',
+    remedy:
+      'Ask for it signed with a key of `assertionMethod` (a presentation: of `authentication`) whose time has not ended. To widen ' +
+      '`keyPurposes` helps only where the policy narrowed it.',
   },
   proof_unverified: {
     ends: 'indeterminate',
