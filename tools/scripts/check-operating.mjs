@@ -2,16 +2,24 @@
 // what the page says that they print. A block after `<!-- not run -->` is left out; lines of a `<!-- prints: … -->` must
 // stand, in order, in what the block before it printed.
 //
-//   node tools/scripts/check-operating.mjs [<page>]
+//   node tools/scripts/check-operating.mjs [--mainnet] [--postgres] [<page>]
+//
+// With --mainnet the ledger has main net's name; with --postgres the agent is agent.postgres.yml, on a server of its own.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const page = process.argv[2] ?? join(root, 'docs/operating.md')
+const { values: options, positionals } = parseArgs({
+  options: { mainnet: { type: 'boolean' }, postgres: { type: 'boolean' } },
+  allowPositionals: true,
+})
+const page = positionals[0] ?? join(root, 'docs/operating.md')
+const network = options.mainnet ? 'mainnet' : 'testnet'
 // Each command starts Veramo's CLI anew.
 const timeoutMs = 1_800_000
 
@@ -42,11 +50,15 @@ function missingLine(printed, prints) {
 }
 
 const { DevLedger } = await import(join(root, 'packages/dev-ledger/build/index.js'))
+const { startPostgres } = await import(join(root, 'packages/test-kit/build/index.js'))
 const blocks = blocksOf(readFileSync(page, 'utf8'))
 if (blocks.length === 0) throw new Error(`${page} has no commands`)
 const home = mkdtempSync(join(tmpdir(), 'operating-'))
-const ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0 })
+const ledger = await DevLedger.start({ rpcPort: 0, grpcPort: 0, resolverPort: 0, namespace: network })
+/** @type {import('../../packages/test-kit/build/index.js').PostgresServer | undefined} */
+let postgres
 try {
+  if (options.postgres) postgres = await startPostgres()
   const mark = '@@@ end of block'
   const script = blocks.map(({ script: text }, index) => `${text}\necho '${mark} ${String(index)}'`).join('\n')
   const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], {
@@ -55,6 +67,8 @@ try {
     timeout: timeoutMs,
     env: {
       ...process.env,
+      ...(postgres && { CONFIG: 'examples/national-registry/agent.postgres.yml', REGISTRY_DATABASE_URL: postgres.url }),
+      REGISTRY_NETWORK: network,
       REGISTRY_RPC: ledger.urls.rpc,
       REGISTRY_RESOLVER: ledger.urls.resolver,
       CHEQD_MNEMONIC: ledger.faucetMnemonic,
@@ -77,5 +91,6 @@ try {
   console.log(`${String(blocks.length)} blocks of commands do what the page says`)
 } finally {
   await ledger.close()
+  await postgres?.stop()
   rmSync(home, { recursive: true, force: true })
 }
