@@ -135,6 +135,25 @@ describe('which keys count: a key of another purpose or of another DID would sig
     expect(outcome(judge({ tamper: { leaf: { header: (header) => ({ ...header, kid }) } } }))).toBe('trusted')
   })
 
+  it.each(['', '#', 'did'])(
+    'a key whose fragment is a UUID in capitals, named with %j before it, would be refused',
+    (before) => {
+      const uuid = 'ABCDEF01-2345-4678-89AB-CDEF01234567'
+      const report = judge({
+        tamper: {
+          leaf: {
+            header: (header, { did }) => ({ ...header, kid: `${before === 'did' ? `${did('p2')}#` : before}${uuid}` }),
+            didDocument: ({ did, document }) => {
+              for (const method of document.verificationMethod ?? []) method.id = `${did}#${uuid}`
+              document.assertionMethod = [`${did}#${uuid}`]
+            },
+          },
+        },
+      })
+      expect(outcome(report)).toBe('trusted')
+    },
+  )
+
   it.each(['', '#', '#key-2', 'did:example:x#key-1', '?versionId=1#key-1'])('a kid that names no key: %j', (kid) => {
     const report = judge({ tamper: { leaf: { header: (header) => ({ ...header, kid }) } } })
     expect(outcome(report)).toBe('untrusted: signature key_not_found 0')

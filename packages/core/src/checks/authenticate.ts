@@ -88,6 +88,6 @@ function verifyJws(
 
 /** `kid` may be a DID URL or a bare fragment; one of another DID names no key of this document. */
 function keyId(kid: string, issuer: string): string {
-  if (kid.startsWith('#')) return `${issuer}${kid}`
-  return kid.startsWith('did:') ? normalizeDid(kid) : `${issuer}#${kid}`
+  if (kid.startsWith('did:')) return normalizeDid(kid)
+  return normalizeDid(kid.startsWith('#') ? `${issuer}${kid}` : `${issuer}#${kid}`)
 }
