@@ -4,7 +4,7 @@ import type { PublicationOutcome } from '../types/publisher.js'
 import type { OutboxChange, OutboxStore } from '../types/outbox-store.js'
 import { commitEach } from './commit-each.js'
 import { failureOf, type SignedPublication } from './publication-at-work.js'
-import { failureKey, keepError } from './request-record.js'
+import { failureChanges } from './request-record.js'
 import type { Settlement } from './settlement.js'
 
 /** A publication, and what its publisher says became of it; undefined where it was not sent. */
@@ -72,17 +72,14 @@ export async function settleFound(
 
 function conclude({ item, outcome, found, isNew }: SentPublication & { found: ReadBack; isNew: boolean }): Conclusion {
   const { index, resource, stored } = item
-  const { key, revision, record } = stored
   if (found.state === 'published') {
     const settlement = { state: 'published', content: resource.data, metadata: found.metadata, isNew } as const
-    return { index, settlement, changes: [{ key, revision }] }
+    return { index, settlement, changes: [{ key: stored.key, revision: stored.revision }] }
   }
   const isFinal =
     found.state === 'different' ||
     (found.state === 'absent' && outcome?.state === 'absent' && finalCodes.has(outcome.code ?? ''))
-  const error = failureOf(record, found.state, outcome, !isFinal)
+  const error = failureOf(stored.record, found.state, outcome, !isFinal)
   if (!isFinal) return { index, settlement: { state: 'pending', error }, changes: [] }
-  const kept = { key: failureKey(resource.resourceId), value: JSON.stringify(keepError(error)), revision: 0 }
-  const changes = [{ key, revision }, ...(record.isAwaited === true ? [kept] : [])]
-  return { index, settlement: { state: 'failed', error }, changes }
+  return { index, settlement: { state: 'failed', error }, changes: failureChanges(stored, error) }
 }

@@ -47,6 +47,7 @@ export async function publishThroughOutbox(
       {
         owner,
         isFirst,
+        isAwaited: call.idempotencyKey !== undefined,
         waitMs: defaultLimits.publishTimeoutMs + lockTimes.leaseMs,
         ...(hooks.signal && { signal: hooks.signal }),
         onSettled: (index) => hooks.onSettled?.(taken[index]?.index ?? index),

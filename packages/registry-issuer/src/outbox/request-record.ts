@@ -1,7 +1,9 @@
 import type { CheckResult } from '@trustchains/core'
+import { defaultLimits } from '../default-limits.js'
+import { mapConcurrent } from '../registry/map-concurrent.js'
 import { TrustRegistryIssuerError, type FailedPublication } from '../trust-registry-issuer-error.js'
-import type { OutboxChange, OutboxStore } from '../types/outbox-store.js'
-import { hashOf } from './publication-record.js'
+import type { OutboxChange, OutboxRecord, OutboxStore } from '../types/outbox-store.js'
+import { hashOf, type StoredPublication } from './publication-record.js'
 import type { PublishingCall } from './publications-of-call.js'
 import type { TakenPublication } from './settlement.js'
 
@@ -71,15 +73,22 @@ export function requestChanges(
   ]
 }
 
+/** The changes that take a publication which failed for good out of the outbox, and keep why for whoever awaits it. */
+export function failureChanges(
+  { key, revision, record }: StoredPublication,
+  error: TrustRegistryIssuerError,
+): OutboxChange[] {
+  if (record.isAwaited !== true) return [{ key, revision }]
+  const kept = { key: failureKey(record.resource.resourceId), value: JSON.stringify(keepError(error)), revision: 0 }
+  return [{ key, revision }, kept]
+}
+
 /** Forgets a call of which nothing came about, so that its key is free again. */
 export async function forgetRequest(issuer: string, idempotencyKey: string, store: OutboxStore): Promise<void> {
   const request = await store.get(requestKey(issuer, idempotencyKey))
   if (request === undefined) return
   const { until } = JSON.parse(request.value) as RequestRecord
-  const expiry = await store.get(`expiry/${until}/${request.key}`)
-  await store.commit(
-    [request, expiry].flatMap((record) => (record ? [{ key: record.key, revision: record.revision }] : [])),
-  )
+  await forget(request, await store.get(`expiry/${until}/${request.key}`), store)
 }
 
 /** Forgets calls whose time is over: some with each new one, so that they never become many. */
@@ -88,18 +97,25 @@ export async function forgetOldRequests(store: OutboxStore, now: number): Promis
   for (const expiry of await store.list('expiry/', { limit: clearedAtOnce })) {
     const [, until = '', ...rest] = expiry.key.split('/')
     if (until > limit) return
-    const request = await store.get(rest.join('/'))
-    const items = request === undefined ? [] : (JSON.parse(request.value) as RequestRecord).items
-    for (const item of items) {
-      const failure = 'taken' in item ? await store.get(failureKey(item.taken.resource.resourceId)) : undefined
-      if (failure !== undefined) await store.commit([{ key: failure.key, revision: failure.revision }])
-    }
-    await store.commit(
-      [expiry, request].flatMap((record) =>
-        record === undefined ? [] : [{ key: record.key, revision: record.revision }],
-      ),
-    )
+    await forget(await store.get(rest.join('/')), expiry, store)
   }
+}
+
+/** Forgets a call, and why publications of it failed. */
+async function forget(
+  request: OutboxRecord | undefined,
+  expiry: OutboxRecord | undefined,
+  store: OutboxStore,
+): Promise<void> {
+  const items = request === undefined ? [] : (JSON.parse(request.value) as RequestRecord).items
+  const failures = await mapConcurrent(items, defaultLimits.maxConcurrentReads, async (item) =>
+    'taken' in item ? store.get(failureKey(item.taken.resource.resourceId)) : undefined,
+  )
+  await store.commit(
+    [request, expiry, ...failures].flatMap((record) =>
+      record ? [{ key: record.key, revision: record.revision }] : [],
+    ),
+  )
 }
 
 /** An error, as it is kept. */

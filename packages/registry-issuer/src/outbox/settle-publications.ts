@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { defaultLimits } from '../default-limits.js'
 import { publicationFailed } from '../publishing/publication-failed.js'
+import { metadataOf, readPublished } from '../publishing/read-back.js'
 import { mapConcurrent } from '../registry/map-concurrent.js'
-import { readResource } from '../registry/read-resource.js'
-import { metadataOf } from '../publishing/read-back.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import { carryOut } from './carry-out.js'
@@ -23,6 +22,8 @@ export interface SettleOptions extends CallHooks {
   owner: string
   /** Whether this call has just recorded what bears its name; then nothing of it can be on the ledger. */
   isFirst: boolean
+  /** Whether this call has an idempotency key, so that it must find out later what failed. */
+  isAwaited?: boolean
   /** Milliseconds that it waits for another process; 0: what another is at is left to it. */
   waitMs: number
 }
@@ -52,7 +53,7 @@ export async function settlePublications(
     const work: PublicationAtWork[] = []
     const open = taken.flatMap((publication, index) => (settled.has(index) ? [] : [{ publication, index }]))
     await mapConcurrent(open, defaultLimits.maxConcurrentReads, async ({ publication, index }) => {
-      const found = await claim(publication, options.owner, ports)
+      const found = await claim(publication, options, ports)
       if (found === 'gone') settle(index, await whatBecameOf(publication, ports))
       else if (found !== 'busy') work.push({ ...found, index, isNew: isFirst && !found.isTakenOver })
     })
@@ -74,7 +75,7 @@ export async function settlePublications(
 /** Makes a publication this call's own, unless a living call is at it. */
 async function claim(
   { key }: TakenPublication,
-  owner: string,
+  { owner, isAwaited = false }: SettleOptions,
   { store }: OutboxPorts,
 ): Promise<(Pick<PublicationAtWork, 'stored'> & { isTakenOver: boolean }) | 'gone' | 'busy'> {
   const found = await store.get(key)
@@ -82,23 +83,25 @@ async function claim(
   const stored = readPublication(found)
   if (stored.record.owner === owner) return { stored, isTakenOver: false }
   if (await isHeld(store, stored.record.owner)) return 'busy'
-  const record = { ...stored.record, owner }
+  const record = { ...stored.record, owner, ...(isAwaited && { isAwaited }) }
   const done = await store.commit([{ key, value: JSON.stringify(record), revision: stored.revision }])
   return done ? { stored: { key, record, revision: stored.revision + 1 }, isTakenOver: true } : 'busy'
 }
 
-/** What has left the outbox is on the ledger, or failed for good. */
+/**
+ * What has left the outbox is on the ledger, or failed for good, and then it is kept why. So what is not found is not
+ * absent: who shows the ledger is behind, or does not answer.
+ */
 async function whatBecameOf({ resource }: TakenPublication, { store, dereferencer }: OutboxPorts): Promise<Settlement> {
   const failure = await store.get(failureKey(resource.resourceId))
   if (failure !== undefined) return { state: 'failed', error: restoreError(JSON.parse(failure.value) as KeptError) }
   const didUrl = `${resource.did}/resources/${resource.resourceId}`
-  const found = await readResource(dereferencer, didUrl)
+  const found = await readPublished(didUrl, dereferencer)
   const metadata = metadataOf(found)
   if (found.contentStream !== null && found.dereferencingMetadata.error === undefined && metadata !== undefined) {
     return { state: 'published', content: found.contentStream, metadata, isNew: false }
   }
-  const state = found.dereferencingMetadata.error === 'notFound' ? 'absent' : 'unknown'
-  return { state: 'failed', error: publicationFailed({ didUrl, state, isKept: false }) }
+  return { state: 'pending', error: publicationFailed({ didUrl, state: 'unknown', isKept: false }) }
 }
 
 const busy = ({ resource: { name } }: TakenPublication): TrustRegistryIssuerError =>

@@ -16,7 +16,7 @@ export interface TakenPublication {
  *
  * - `published`: the ledger shows it. `isNew`: it was published by this call, not found there.
  * - `failed`: it is not there, and has left the outbox.
- * - `pending`: it is still in the outbox.
+ * - `pending`: it is still in the outbox; or it has left it, and can't be read from the ledger now.
  */
 export type Settlement =
   | { state: 'published'; content: Uint8Array; metadata: ResourceMetadata; isNew: boolean }

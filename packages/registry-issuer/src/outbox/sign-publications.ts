@@ -7,6 +7,7 @@ import type { OutboxStore } from '../types/outbox-store.js'
 import { commitEach } from './commit-each.js'
 import { failureOf, type PublicationAtWork, type SignedPublication } from './publication-at-work.js'
 import { resourceOf, type PublicationRecord } from './publication-record.js'
+import { failureChanges } from './request-record.js'
 import type { Settlement } from './settlement.js'
 
 /** How {@link signPublications} is to go about it. */
@@ -75,7 +76,7 @@ async function sign(
     if (!(error instanceof TrustRegistryIssuerError)) throw error
     // What was never signed is nowhere; it is forgotten where its caller hears of it, and kept where it was left behind.
     if (!item.isNew) return { state: 'pending', error }
-    const isForgotten = await store.commit([{ key: stored.key, revision: stored.revision }])
+    const isForgotten = await store.commit(failureChanges(stored, error))
     return isForgotten ? { state: 'failed', error } : undefined
   }
 }

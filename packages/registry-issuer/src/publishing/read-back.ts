@@ -20,13 +20,7 @@ export async function readBack(
   dereferencer: Dereferencer,
   patience: 'patient' | 'once' = 'patient',
 ): Promise<ReadBack> {
-  const didUrl = `${did}/resources/${resourceId}`
-  let found = await readResource(dereferencer, didUrl)
-  for (const delay of patience === 'patient' ? defaultLimits.readBackDelaysMs : []) {
-    if (found.contentStream !== null && found.dereferencingMetadata.error === undefined) break
-    await sleep(delay)
-    found = await readResource(dereferencer, didUrl)
-  }
+  const found = await readPublished(`${did}/resources/${resourceId}`, dereferencer, patience)
   const { error } = found.dereferencingMetadata
   if (error !== undefined || found.contentStream === null) {
     return { state: error === 'notFound' ? 'absent' : 'unknown' }
@@ -34,6 +28,25 @@ export async function readBack(
   if (sha256(found.contentStream) !== sha256(data)) return { state: 'different' }
   const metadata = metadataOf(found)
   return metadata === undefined ? { state: 'unknown' } : { state: 'published', metadata }
+}
+
+/**
+ * Reads what should have been published.
+ *
+ * @param patience - see {@link readBack}
+ */
+export async function readPublished(
+  didUrl: string,
+  dereferencer: Dereferencer,
+  patience: 'patient' | 'once' = 'patient',
+): Promise<DereferencedResource> {
+  let found = await readResource(dereferencer, didUrl)
+  for (const delay of patience === 'patient' ? defaultLimits.readBackDelaysMs : []) {
+    if (found.contentStream !== null && found.dereferencingMetadata.error === undefined) break
+    await sleep(delay)
+    found = await readResource(dereferencer, didUrl)
+  }
+  return found
 }
 
 /** What a resolver says of a resource, or undefined where it says too little. */
