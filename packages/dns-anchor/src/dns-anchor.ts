@@ -9,6 +9,7 @@ import { readDomain } from './anchors/read-domain.js'
 import { readAnchorRecordsRequest } from './anchors/read-anchor-records-request.js'
 import { resolveDocument } from './anchors/resolve-document.js'
 import { validateLookup } from './dnssec/validate-lookup.js'
+import { ValidationBudget } from './dnssec/validation-budget.js'
 import { judgeDomainLinkage } from './linkage/judge-domain-linkage.js'
 import { schema } from './plugin.schema.js'
 import {
@@ -22,6 +23,7 @@ import {
 } from './read-arguments.js'
 import { readOptions, type ReadOptions } from './read-options.js'
 import { DnsLookups } from './resolve/dns-lookups.js'
+import { RecordedAnswers } from './resolve/recorded-answers.js'
 import { replay } from './resolve/replay.js'
 import { withDeadline } from './transport/with-deadline.js'
 import type { DnsAnchorOptions } from './types/dns-anchor-options.js'
@@ -165,8 +167,10 @@ export class DnsAnchor implements IAgentPlugin {
     if (proof === undefined) {
       return (name, type) => this.#lookups.lookUp({ name, type, at, signal, ...(fresh === true && { fresh }) })
     }
+    const recorded = new RecordedAnswers(proof)
+    const budget = ValidationBudget.ofCall()
     return async (name, type) => ({
-      verdict: replay(validateLookup({ name, type }, at, this.#options.anchors), proof),
+      verdict: await replay(validateLookup({ name, type }, at, this.#options.anchors, budget), recorded, signal),
       proof,
     })
   }

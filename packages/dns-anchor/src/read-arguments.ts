@@ -2,7 +2,7 @@ import { parseTime, type DnsAnchorFormat, type DnsProofMessage } from '@trustcha
 import { anchorFormats } from './anchors/find-anchors.js'
 import { readDid } from './anchors/read-did.js'
 import { DnsAnchorError } from './dns-anchor-error.js'
-import { proofLimits } from './resolve/replay.js'
+import { proofLimits } from './resolve/recorded-answers.js'
 
 /** Refuses arguments with names that are not known: a misspelt one would ask for less than was meant. */
 export function refuseUnknown(args: object, names: readonly string[]): void {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseTrustAnchor } from '../../src/dnssec/trust-anchors.js'
 import { validateLookup, type LookupVerdict } from '../../src/dnssec/validate-lookup.js'
 import type { DnsProofMessage } from '@trustchains/core'
-import { replay } from '../../src/resolve/replay.js'
+import { judgeRecorded } from './judge-recorded.js'
 import { decodeMessage, type DnsMessage, type ResourceRecord } from '../../src/wire/dns-message.js'
 import { DomainName } from '../../src/wire/domain-name.js'
 import { recordType, type RecordTypeName } from '../../src/wire/record-type.js'
@@ -109,7 +109,7 @@ export class CapturedWorld {
       const [number, owner] = key.split(' ') as [string, string]
       return { name: owner, type: Number(number), readAt, message: message.toString('base64') }
     })
-    return replay(
+    return judgeRecorded(
       validateLookup(
         question,
         at,

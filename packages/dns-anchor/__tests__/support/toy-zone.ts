@@ -3,7 +3,7 @@ import { readDnskey } from '../../src/dnssec/dnskey.js'
 import { parseTrustAnchor } from '../../src/dnssec/trust-anchors.js'
 import { validateLookup, type LookupVerdict } from '../../src/dnssec/validate-lookup.js'
 import type { DnsProofMessage } from '@trustchains/core'
-import { replay } from '../../src/resolve/replay.js'
+import { judgeRecorded } from './judge-recorded.js'
 import type { DnsMessage, ResourceRecord } from '../../src/wire/dns-message.js'
 import { DomainName } from '../../src/wire/domain-name.js'
 import { recordType, type RecordTypeName } from '../../src/wire/record-type.js'
@@ -117,6 +117,6 @@ export class ToyWorld {
     const ds = this.root.ds()
     const anchor = `. DS ${String(ds.readUInt16BE(0))} 13 2 ${ds.subarray(4).toString('hex')}`
     const question = { name: nameOf(name), type: recordType[type] }
-    return replay(validateLookup(question, at, [parseTrustAnchor(anchor)!]), [...this.#answers.values()])
+    return judgeRecorded(validateLookup(question, at, [parseTrustAnchor(anchor)!]), [...this.#answers.values()])
   }
 }

@@ -8,7 +8,7 @@ import { faultOf, isAnswered, type Asking, type Reply } from './reply.js'
 import type { DnsFault, DnsFaultCode, DnsSecurity } from './security.js'
 import type { DelegationSigner } from './ds.js'
 import { Validation } from './validation.js'
-import { ValidationLimitError, validationLimits } from './validation-budget.js'
+import { ValidationLimitError, validationLimits, type ValidationBudget } from './validation-budget.js'
 import { ask, zoneOf } from './zone-of.js'
 
 /** What a look-up found, and how far it can be believed. */
@@ -32,14 +32,16 @@ export interface LookupVerdict {
  *
  * @param at - the time at which signatures must hold, milliseconds since 1970
  * @param anchors - digests of the root's keys
+ * @param call - what all look-ups of a call may cost together; absent: each may cost what one may
  * @returns asks questions one after the other, and ends with the verdict; never throws
  */
 export function* validateLookup(
   question: DnsQuestion,
   at: number,
   anchors: readonly DelegationSigner[],
+  call?: ValidationBudget,
 ): Asking<LookupVerdict> {
-  const validation = new Validation(at, anchors)
+  const validation = new Validation(at, anchors, call)
   try {
     return yield* followAliases(question, validation)
   } catch (error) {

@@ -25,28 +25,51 @@ export class ValidationLimitError extends Error {
   override readonly name = 'ValidationLimitError'
 }
 
-/** Counts the work of one look-up. */
+/** So many times the work of one look-up the look-ups of one call may cost where nothing has to come over a network. */
+const perCall = 8
+
+/** Counts the work of one look-up, and of all of a call. */
 export class ValidationBudget {
+  readonly #call: ValidationBudget | undefined
+  readonly #times: number
   #signatures = 0
   #failures = 0
   #hashes = 0
   #questions = 0
 
+  /** @param call - counts the work of all look-ups; absent: nobody does */
+  constructor(call?: ValidationBudget, times = 1) {
+    this.#call = call
+    this.#times = times
+  }
+
+  /** A budget that the look-ups of one call share. */
+  static ofCall(): ValidationBudget {
+    return new ValidationBudget(undefined, perCall)
+  }
+
   /** @throws ValidationLimitError before one too many */
   takeSignature(): void {
-    if (++this.#signatures > validationLimits.signatures) throw new ValidationLimitError('too many signatures')
+    this.#call?.takeSignature()
+    if (++this.#signatures > this.#times * validationLimits.signatures) {
+      throw new ValidationLimitError('too many signatures')
+    }
   }
 
   /** @throws ValidationLimitError */
   countFailure(): void {
-    if (++this.#failures > validationLimits.failures)
+    this.#call?.countFailure()
+    if (++this.#failures > this.#times * validationLimits.failures) {
       throw new ValidationLimitError('too many signatures do not verify')
+    }
   }
 
   /** @throws ValidationLimitError */
   takeHashes(count: number): void {
+    this.#call?.takeHashes(count)
     this.#hashes += count
-    if (this.#hashes > validationLimits.nsec3Hashes) throw new ValidationLimitError('too many NSEC3 hashes')
+    if (this.#hashes > this.#times * validationLimits.nsec3Hashes)
+      throw new ValidationLimitError('too many NSEC3 hashes')
   }
 
   /** @throws ValidationLimitError */

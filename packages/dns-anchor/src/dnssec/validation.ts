@@ -9,7 +9,7 @@ import type { ZoneState } from './zone-state.js'
 
 /** The state of one look-up: its time, its anchors, what it may still cost, and what it has learnt. */
 export class Validation {
-  readonly budget = new ValidationBudget()
+  readonly budget: ValidationBudget
   /** The zone that each name is in, as far as it was asked for. */
   readonly zones = new Map<string, ZoneState>()
   #expiresAt = Infinity
@@ -18,7 +18,11 @@ export class Validation {
     /** Milliseconds since 1970. */
     readonly at: number,
     readonly anchors: readonly DelegationSigner[],
-  ) {}
+    /** Counts the work of several look-ups; absent: nobody does. */
+    call?: ValidationBudget,
+  ) {
+    this.budget = new ValidationBudget(call)
+  }
 
   /**
    * Verifies an RRset and remembers how long what rests on it holds (RFC 4035 section 5.3.3).

@@ -1,44 +1,29 @@
-import { parseTime } from '@trustchains/core'
-import { replyOf, type Asking, type NoReply, type Reply } from '../dnssec/reply.js'
-import { decodeMessage, type DnsQuestion } from '../wire/dns-message.js'
-import type { DnsProofMessage } from '@trustchains/core'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Asking, NoReply } from '../dnssec/reply.js'
+import type { RecordedAnswers } from './recorded-answers.js'
 
-/** How much recorded proof is read at most: messages, and characters of base64. */
-export const proofLimits = { messages: 256, characters: 2 * 1024 * 1024 } as const
+/** Milliseconds of work after which others get their turn. */
+const turnMs = 10
 
 /**
- * Answers the questions of a computation from recorded messages, without network. A question that was not recorded is
- * one that no resolver answered.
+ * Answers the questions of a computation from recorded messages, without network. Others get their turn in between, so
+ * that its deadline comes as well: from then on nothing is answered any more.
  *
  * @param steps - as `validateLookup` gives it
- * @throws RangeError where there is more proof than `proofLimits`
+ * @param signal - ends it
  */
-export function replay<T>(steps: Asking<T>, proof: readonly DnsProofMessage[]): T {
-  const characters = proof.reduce((sum, { message }) => sum + message.length, 0)
-  if (proof.length > proofLimits.messages || characters > proofLimits.characters) {
-    throw new RangeError('more DNS evidence than is read')
-  }
-  const recorded = new Map(proof.map((item) => [`${String(item.type)} ${item.name.toLowerCase()}`, item]))
+export async function replay<T>(steps: Asking<T>, recorded: RecordedAnswers, signal: AbortSignal): Promise<T> {
+  await nextTurn()
+  let began = performance.now()
   let step = steps.next()
   while (step.done !== true) {
-    const item = recorded.get(keyOf(step.value))
-    step = steps.next((item && read(item, step.value)) ?? missing)
+    if (performance.now() - began > turnMs) {
+      await nextTurn()
+      began = performance.now()
+    }
+    step = steps.next(signal.aborted ? tooLate : recorded.answer(step.value))
   }
   return step.value
 }
 
-const missing: NoReply = { ok: false, fault: 'the evidence has no answer to it' }
-
-/** A message that is about another question than is said beside it is none. */
-function read({ readAt, message }: DnsProofMessage, question: DnsQuestion): Reply | undefined {
-  const decoded = decodeMessage(Buffer.from(message, 'base64'))
-  const time = parseTime(readAt)
-  if (decoded?.question === undefined || !decoded.isResponse || decoded.truncated || time === undefined)
-    return undefined
-  return keyOf(decoded.question) === keyOf(question) ? replyOf(decoded, time) : undefined
-}
-
-/** One text for each question. */
-export function keyOf({ name, type }: DnsQuestion): string {
-  return `${String(type)} ${name.text}`
-}
+const tooLate: NoReply = { ok: false, fault: 'there is no time left to read the evidence' }

@@ -5,7 +5,7 @@ import type { Channel } from '../transport/channel.js'
 import { withDeadline } from '../transport/with-deadline.js'
 import { decodeMessage, type DnsQuestion } from '../wire/dns-message.js'
 import { encodeQuery, type QueryOptions } from '../wire/encode-query.js'
-import { keyOf } from './replay.js'
+import { keyOf } from './key-of.js'
 import type { KeptReply, ReplyCache } from './reply-cache.js'
 
 /** How one resolver is asked. */

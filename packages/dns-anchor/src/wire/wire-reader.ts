@@ -1,5 +1,8 @@
 import { DomainName } from './domain-name.js'
 
+/** Labels and pointers of all names of one message: as many as 2048 records of eight labels have. */
+const maxSteps = 16_384
+
 /**
  * Reads a DNS message from the front, within its bounds.
  *
@@ -10,6 +13,8 @@ export class WireReader {
     readonly bytes: Buffer,
     public offset = 0,
     readonly end: number = bytes.length,
+    /** What all readers of one message may still read of names: with pointers few bytes can ask for much work. */
+    private readonly names = { steps: maxSteps },
   ) {}
 
   get remaining(): number {
@@ -37,12 +42,12 @@ export class WireReader {
   /** A part of the message that must be read to its end by itself; names in it may point before it. */
   part(count: number): WireReader {
     this.take(count)
-    return new WireReader(this.bytes, this.offset - count, this.offset)
+    return new WireReader(this.bytes, this.offset - count, this.offset, this.names)
   }
 
   /**
    * A domain name, with compression (RFC 1035 section 4.1.4). A pointer must lead to before the label sequence that it
-   * ends, so that following them ends, and the work is bounded by the 255 bytes of a name.
+   * ends, so that following them ends.
    *
    * @param compressed - whether pointers are allowed; RFC 3597 section 4 forbids them in newer types
    */
@@ -57,6 +62,7 @@ export class WireReader {
       if (position >= end) throw new RangeError('a name ends too early')
       const size = this.bytes[position++] as number
       if (size === 0) break
+      if (--this.names.steps < 0) throw new RangeError('the names of the message are too long')
       if (size < 64) {
         length += size + 1
         if (length > 255 || position + size > end) throw new RangeError('a name is too long')
