@@ -127,15 +127,20 @@ function permits(forest: Forest, { credential: parent }: Link, { credential: chi
   if (isNode(child)) {
     if (child.kind === 'root' || parent.kind === 'attest' || child.entries.length === 0) return false
     return child.entries.every((entry) =>
-      parent.entries.some((above) => covers(above, entry) && mayAccredit(parent.entries, above, child.kind)),
+      parent.entries.some((above) => lends(parent.entries, above, entry, child.kind)),
     )
   }
   if (parent.kind !== 'attest' || telling(child.types).length === 0) return false
-  const covering = parent.entries.filter((entry) => covers(entry, child))
-  if (covering.length === 0) return false
-  if (child.schema !== undefined || forest.policy.schema === 'off') return true
-  return covering.some(({ schema = '' }) => child.claims.includes(schemas[schema] ?? 'nothing has this'))
+  return parent.entries.some((entry) => covers(entry, child) && isSatisfied(forest, entry, child))
 }
+
+/** An entry lends what it permits to an entry of an accreditation that it covers, if that may be of its kind. */
+const lends = (all: PlannedEntry[], above: PlannedEntry, entry: PlannedEntry, kind: PlannedNode['kind']): boolean =>
+  covers(above, entry) && mayAccredit(all, above, kind)
+
+/** A leaf that names no schema must satisfy the one of the entry that covers it. */
+const isSatisfied = ({ policy }: Forest, { schema = '' }: PlannedEntry, leaf: PlannedLeaf): boolean =>
+  leaf.schema !== undefined || policy.schema === 'off' || leaf.claims.includes(schemas[schema] ?? 'nothing has this')
 
 const generic = ['VerifiableCredential', 'VerifiableAttestation']
 const telling = (types: string[]): string[] => types.filter((type) => !generic.includes(type))
@@ -174,28 +179,35 @@ const within = (inner: string[], outer: Area): boolean =>
   inner.every((code) => outer.some((other) => places[code]?.includes((places[other] ?? [])[0] ?? '')))
 
 /** From the root down, entry by entry, within the one that covers: the areas in which each holds. */
-function isWithinPlaces({ policy: { place } }: Forest, chain: Link[]): boolean {
+function isWithinPlaces(forest: Forest, chain: Link[]): boolean {
+  const { place } = forest.policy
   const hasLimits = chain.some(
     ({ credential }) => isNode(credential) && credential.entries.some((entry) => entry.places),
   )
   if (!hasLimits && place === undefined) return true
-  let above: { entry: PlannedEntry; areas: Area[] }[] | undefined
+  let above: { entry: PlannedEntry; areas: Area[] }[] = []
+  const areasOf = (isLender: (entry: PlannedEntry, all: PlannedEntry[]) => boolean): Area[] => {
+    const all = above.map(({ entry }) => entry)
+    const lenders = above.filter(({ entry }) => isLender(entry, all))
+    return lenders.flatMap(({ areas }) => areas.filter((area) => area.length > 0))
+  }
   for (const { credential } of chain.toReversed()) {
-    const inherited = (child: PlannedEntry | PlannedLeaf): Area[] =>
-      above === undefined
-        ? [everywhere]
-        : above
-            .filter(({ entry }) => covers(entry, child))
-            .flatMap(({ areas }) => areas.filter((area) => area.length > 0))
-    if (!isNode(credential)) return isAskedPlaceIn(inherited(credential), place)
-    const here = credential.entries.map((entry) => ({ entry, outer: inherited(entry) }))
+    if (!isNode(credential)) {
+      const areas = areasOf((entry) => covers(entry, credential) && isSatisfied(forest, entry, credential))
+      return isAskedPlaceIn(areas, place)
+    }
+    const { kind, entries } = credential
+    const here = entries.map((entry) => ({
+      entry,
+      outer: kind === 'root' ? [everywhere as Area] : areasOf((lender, all) => lends(all, lender, entry, kind)),
+    }))
     // An entry that holds where none above it does.
     if (here.some(({ entry, outer }) => entry.places && !outer.some((area) => within(entry.places ?? [], area))))
       return false
     above = here.map(({ entry, outer }) => ({ entry, areas: entry.places === undefined ? outer : [entry.places] }))
   }
   return isAskedPlaceIn(
-    (above ?? []).flatMap(({ areas }) => areas.filter((area) => area.length > 0)),
+    above.flatMap(({ areas }) => areas.filter((area) => area.length > 0)),
     place,
   )
 }
@@ -224,6 +236,7 @@ function isStillGood(forest: Forest, chain: Link[], index: number): boolean {
   if (superseded === 'refuse') return false
   const link: Link = { credential: latest, node, how: 'named' }
   return (
+    (latest.kind !== 'root' || isAnchored(forest, link)) &&
     isGoodInItself(forest, link) &&
     permits(forest, link, chain[index - 1] as Link) &&
     isWithinPlaces(forest, chain.with(index, link)) &&
