@@ -15,6 +15,8 @@ export interface QueuedResource {
   maxGroup: number
   /** How often it was refused in a transaction of its own. */
   refusals: number
+  /** When its first transaction was signed, by `performance.now()`. */
+  firstSentAt?: number
   /** Whether it gets all the gas that a transaction may have, since the estimate was too low. */
   needsAllGas: boolean
   /** Tells whoever waits; called once. */

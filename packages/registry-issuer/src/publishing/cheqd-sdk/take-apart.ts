@@ -52,3 +52,17 @@ export async function settlePresent(items: readonly QueuedResource[], node: Ledg
     return []
   })
 }
+
+/** As {@link settlePresent}; also settles what was first sent longer than `timeoutMs` ago, so that all comes to an end. */
+export async function stillToSend(
+  items: readonly QueuedResource[],
+  node: LedgerNode,
+  timeoutMs: number,
+): Promise<QueuedResource[]> {
+  const missing = await settlePresent(items, node)
+  const limit = performance.now() - timeoutMs
+  const isInTime = ({ firstSentAt = Infinity }: QueuedResource): boolean => firstSentAt >= limit
+  const message = 'others used the account so much that no transaction with it had its sequence number in a block'
+  for (const item of missing) if (!isInTime(item)) item.settle({ state: 'unknown', code: 'timeout', message })
+  return missing.filter(isInTime)
+}

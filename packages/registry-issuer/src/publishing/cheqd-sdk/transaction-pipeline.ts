@@ -8,7 +8,7 @@ import { aborted, type QueuedResource } from './queued-resource.js'
 import type { ReadPublisherOptions } from './read-publisher-options.js'
 import { isFeeTooLow, isMempoolFull, isWrongSequence, refusalOf } from './refusal.js'
 import { isLost, type SentTransaction } from './sent-transaction.js'
-import { settlePresent, takeApart } from './take-apart.js'
+import { settlePresent, stillToSend, takeApart } from './take-apart.js'
 import { TransactionTerms } from './transaction-terms.js'
 import { WakeUp } from './wake-up.js'
 
@@ -106,13 +106,8 @@ export class TransactionPipeline {
       await this.#broadcast(sent, account)
     } catch (cause) {
       if (cause instanceof NodeError) throw cause
-      const failure = {
-        state: 'unknown',
-        code: 'internal',
-        message: 'handing the transaction in failed',
-        cause,
-      } as const
-      for (const item of sent.items) item.settle(failure)
+      const message = 'handing the transaction in failed'
+      for (const item of sent.items) item.settle({ state: 'unknown', code: 'internal', message, cause })
     }
   }
 
@@ -122,6 +117,7 @@ export class TransactionPipeline {
       const fee = await this.#terms.fee(items)
       const bytes = await this.payer.sign(messages, { chainId, account, fee, gas })
       const now = performance.now()
+      for (const item of items) item.firstSentAt ??= now
       const { sequence } = account
       return { items, bytes, hash: hashOf(bytes), sequence, sentAt: now, lookedAt: now, overtaken: 0 }
     } catch (error) {
@@ -131,9 +127,9 @@ export class TransactionPipeline {
   }
 
   async #broadcast(sent: SentTransaction, account: AccountState): Promise<void> {
-    const isPastDue = (): boolean => performance.now() - sent.sentAt > this.options.timeoutMs
     let mayHaveArrived = false
     for (let attempt = 0; ; attempt += 1) {
+      let failure: NodeError | undefined
       try {
         const verdict = await this.node.broadcast(sent.bytes)
         this.#lastAnswer = performance.now()
@@ -144,8 +140,7 @@ export class TransactionPipeline {
           return
         }
         if (!isMempoolFull(verdict)) {
-          // An answer that was lost may have been a yes, perhaps of another node behind the same URL: then the transaction
-          // may still come, whatever is said of it now.
+          // An answer that was lost may have been a yes, of another node behind the same URL: then it may still come.
           if (mayHaveArrived) this.#track(sent, 'unsure')
           else if (isWrongSequence(verdict)) await this.#mismatch(sent)
           else await this.#refused(sent.items, verdict)
@@ -154,17 +149,29 @@ export class TransactionPipeline {
       } catch (error) {
         if (!(error instanceof NodeError)) throw error
         mayHaveArrived ||= error.mayHaveArrived
-        if (isPastDue()) {
-          if (mayHaveArrived) {
-            this.#track(sent, 'unsure')
-            return
-          }
-          this.#queue.unshift(...sent.items)
-          throw error
-        }
+        failure = error
+      }
+      const isPastDue = performance.now() - sent.sentAt > this.options.timeoutMs
+      if (mayHaveArrived && isPastDue) {
+        this.#track(sent, 'unsure')
+        return
+      }
+      // Nobody has it. Who has called off what is in it need not wait for a node that may take it later.
+      if (!mayHaveArrived && (isPastDue || sent.items.some(({ signal }) => signal?.aborted === true))) {
+        await this.#putBack(sent.items)
+        if (isPastDue && failure !== undefined) throw failure
+        if (isPastDue) await this.#failQueue({ code: 'timeout', message: 'the node has no room for more transactions' })
+        return
       }
       await sleep(this.#backoff(attempt))
     }
+  }
+
+  /** Puts what was not taken at the front of the queue again, before what is being prepared. */
+  async #putBack(items: readonly QueuedResource[]): Promise<void> {
+    const prepared = await this.#next?.catch(() => undefined)
+    this.#next = undefined
+    this.#queue.unshift(...items, ...(prepared?.items ?? []))
   }
 
   /** @param certainty - `unsure` whether the node has it: then nothing is sent behind it until that is known */
@@ -178,7 +185,7 @@ export class TransactionPipeline {
 
   /** Another process has used the number. */
   async #mismatch({ items }: SentTransaction): Promise<void> {
-    this.#queue.unshift(...items)
+    await this.#putBack(items)
     this.#account = undefined
     this.#mismatches += 1
     if (this.#mismatches > maxMismatches) {
@@ -219,7 +226,7 @@ export class TransactionPipeline {
         sent.lookedAt = performance.now()
         if (await isLost(sent, this.node, this.payer)) {
           this.#account = undefined
-          this.#enqueueFirst(await settlePresent(sent.items, this.node))
+          this.#enqueueFirst(await stillToSend(sent.items, this.node, this.options.timeoutMs))
           return true
         }
       }
@@ -243,7 +250,7 @@ export class TransactionPipeline {
     const kind = refusalOf(verdict)
     if (kind === 'wrong_sequence') {
       this.#account = undefined
-      this.#enqueueFirst(await settlePresent(items, this.node))
+      this.#enqueueFirst(await stillToSend(items, this.node, this.options.timeoutMs))
     } else if (isFeeTooLow(verdict) && items.every(({ refusals }) => refusals === 0)) {
       // What was remembered of prices may be out of date.
       this.#terms.forgetPrices()
@@ -251,9 +258,8 @@ export class TransactionPipeline {
       this.#enqueueFirst(items)
     } else if (kind === 'insufficient_funds') {
       const problem = isFeeTooLow(verdict) ? 'the node asks for a higher fee' : 'the payer has not enough CHEQ'
-      const failure = { code: kind, message: `${problem}: ${verdict.log}` }
-      for (const item of items) item.settle({ state: 'absent', ...failure })
-      await this.#failQueue(failure)
+      await this.#putBack(items)
+      await this.#failQueue({ code: kind, message: `${problem}: ${verdict.log}` })
     } else {
       // Prices and keys that were remembered may be out of date.
       this.#terms.forgetPrices()
