@@ -82,10 +82,15 @@ export class FeePayer {
     }).finish()
   }
 
-  /** Wallets derive their keys anew each time they are asked. */
-  #account(): Promise<{ address: string; pubkey: string }> {
+  /** Wallets derive their keys anew each time they are asked. A failure is not remembered: a signer elsewhere comes back. */
+  async #account(): Promise<{ address: string; pubkey: string }> {
     this.#known ??= this.#readAccount()
-    return this.#known
+    try {
+      return await this.#known
+    } catch (error) {
+      this.#known = undefined
+      throw error
+    }
   }
 
   async #readAccount(): Promise<{ address: string; pubkey: string }> {
@@ -96,10 +101,15 @@ export class FeePayer {
     return { address: account.address, pubkey: Buffer.from(account.pubkey).toString('base64') }
   }
 
-  #wallet(): Promise<OfflineDirectSigner> {
-    this.#signer ??=
-      'mnemonicFrom' in this.#source ? readWallet(this.#source.mnemonicFrom) : Promise.resolve(this.#source)
-    return this.#signer
+  async #wallet(): Promise<OfflineDirectSigner> {
+    if (!('mnemonicFrom' in this.#source)) return this.#source
+    this.#signer ??= readWallet(this.#source.mnemonicFrom)
+    try {
+      return await this.#signer
+    } catch (error) {
+      this.#signer = undefined
+      throw error
+    }
   }
 }
 
