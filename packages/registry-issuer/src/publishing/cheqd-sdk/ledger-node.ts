@@ -1,3 +1,4 @@
+import { TrustRegistryIssuerError } from '../../trust-registry-issuer-error.js'
 import { readBody } from './read-body.js'
 import { NodeError } from './node-error.js'
 
@@ -28,7 +29,8 @@ const maxAnswerBytes = 4 * 1024 * 1024
 /**
  * The RPC of one node (CometBFT 0.38), as far as publishing needs it. Every request is bounded in time and size, follows
  * no redirect, and ends with an answer or a {@link NodeError} that says whether the node may have had it: what was sent
- * and what was not is the difference between a transaction that is safe to make anew and one that is not.
+ * and what was not is the difference between a transaction that is safe to make anew and one that is not. Where the process
+ * checks no certificates, a node over HTTPS is not asked (TrustRegistryIssuerError `invalid_setup`).
  */
 export class LedgerNode {
   readonly #url: string
@@ -99,6 +101,8 @@ export class LedgerNode {
   }
 
   async #ask(method: string, params: object, signal?: AbortSignal): Promise<unknown> {
+    // No NodeError, which would be tried again until the time is over.
+    checkCertificatesCount(this.#url)
     const timeout = AbortSignal.timeout(this.#timeoutMs)
     const body = JSON.stringify({ jsonrpc: '2.0', id: ++this.#id, method, params })
     let response: Response
@@ -125,6 +129,16 @@ export class LedgerNode {
       throw new NodeError(`the node answered ${method} with HTTP ${String(response.status)}`, true)
     return answer
   }
+}
+
+/** Refuses to ask over a TLS that lets anybody answer in the node's place. */
+function checkCertificatesCount(url: string): void {
+  if (new URL(url).protocol !== 'https:' || process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return
+  throw new TrustRegistryIssuerError(
+    'invalid_setup',
+    'CheqdSdkPublisher: the node is not asked, since NODE_TLS_REJECT_UNAUTHORIZED=0 lets anybody answer in its place; ' +
+      'unset it, and name a certificate authority of your own in NODE_EXTRA_CA_CERTS',
+  )
 }
 
 /** ErrTxInMempoolCache of the Cosmos SDK. */
