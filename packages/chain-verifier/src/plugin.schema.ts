@@ -1015,9 +1015,9 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
         },
         TrustChainItemErrorCode: {
           type: 'string',
-          enum: ['invalid_argument', 'worker_failed'],
+          enum: ['invalid_argument', 'worker_failed', 'internal'],
           description:
-            'Why an item has no report: `invalid_argument`: it is none; `worker_failed`: the thread that judged it died, twice.',
+            'Why an item has no report: `invalid_argument`: it is none; `worker_failed`: the thread that judged it died, twice; `internal`: verifying it failed by a fault of this plugin, or of one that it asks.',
         },
         TrustChainLimits: {
           type: 'object',
