@@ -20,8 +20,9 @@ import { readArguments } from '../read-arguments.js'
 import { refuseUnknown } from '../refuse-unknown.js'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 import type { TrustChainItem, TrustChainResult } from '../types/verify-trust-chains.js'
-import { chunkItems, maxChunk } from './chunk-items.js'
 import { CollectionTurns } from './collection-turns.js'
+import { ItemChunks, maxChunk } from './item-chunks.js'
+import { unlessAborted } from './unless-aborted.js'
 import type { Judged, ValidationPool } from './validation-pool.js'
 import type { ValidationTask } from './validation-task.js'
 
@@ -67,7 +68,8 @@ interface Asked {
 /**
  * Verifies items, chunk by chunk and in order. Where there is more than one chunk, threads judge: each is first handed
  * the bare credentials, and what it can't judge by what it has learnt is handed to it once more with all evidence, which
- * is collected here. However long the input is, only a few chunks are under way.
+ * is collected here. However long the input is, only a few chunks are under way. What is done is given, and the signal
+ * is heard, also while the input lets one wait.
  */
 export async function* runBatch(
   items: Iterable<TrustChainItem> | AsyncIterable<TrustChainItem>,
@@ -75,35 +77,44 @@ export async function* runBatch(
 ): AsyncGenerator<TrustChainResult[], void> {
   const { pool, signal } = context
   const batch: Batch = { ...context, name: randomUUID(), turns: new CollectionTurns() }
-  const chunks = chunkItems(items)
+  const input = new ItemChunks(items)
   const underWay: Chunk[] = []
   const most = 2 * Math.max(1, pool.threads) + 1
   // A batch of one chunk is judged sooner than a thread starts.
   let inThreads = false
   let begun = 0
   let isMore = true
+  let coming: Promise<Happened> | undefined
   try {
     while (isMore || underWay.length > 0) {
       signal.throwIfAborted()
       const characters = underWay.reduce((sum, chunk) => sum + chunk.characters, 0)
-      if (isMore && underWay.length < most && characters < maxUnderWay) {
-        const next = await chunks.next()
-        isMore = next.done !== true && next.value.length === maxChunk
-        if (next.done === true) continue
-        inThreads ||= isMore && pool.threads > 0
-        underWay.push(begin(next.value, begun, batch, inThreads))
-        begun += next.value.length
-        // Without threads nothing is gained by going ahead.
-        if (!inThreads) await underWay.at(-1)?.results
-      } else {
-        const first = underWay.shift()
-        if (first !== undefined) yield await first.results
+      // Without threads nothing is gained by going ahead.
+      const isRoom = underWay.length < (inThreads ? most : 1) && characters < maxUnderWay
+      if (isMore && isRoom) coming ??= input.next().then((items) => ({ items }))
+      const first = underWay[0]?.results.then((results) => ({ results }))
+      const happened = await unlessAborted(Promise.race([coming, first].filter((event) => event !== undefined)), signal)
+      if ('results' in happened) {
+        underWay.shift()
+        yield happened.results
+        continue
       }
+      coming = undefined
+      isMore = happened.items !== undefined
+      if (happened.items === undefined) continue
+      inThreads ||= happened.items.length === maxChunk && pool.threads > 0
+      underWay.push(begin(happened.items, begun, batch, inThreads))
+      begun += happened.items.length
     }
   } finally {
-    await chunks.return()
+    // Its failure is seen when its turn comes, or not any more.
+    coming?.catch(() => undefined)
+    await input.close()
   }
 }
+
+/** What a batch waits for: items of the input, or that there are no more; the results of its first chunk. */
+type Happened = { items: TrustChainItem[] | undefined } | { results: TrustChainResult[] }
 
 function begin(items: TrustChainItem[], offset: number, batch: Batch, inThreads: boolean): Chunk {
   const results: TrustChainResult[] = items.map((_, index) => ({ index: offset + index }))

@@ -5,6 +5,7 @@ import type { TrustChainReport } from '@trustchains/core'
 import { Piscina } from 'piscina'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 import { decodeReports } from './report-codec.js'
+import { unlessAborted } from './unless-aborted.js'
 import type { LeavesTask, ValidationAnswer, ValidationTask } from './validation-task.js'
 
 /** Milliseconds after which a thread that has nothing to do ends. */
@@ -106,21 +107,5 @@ export class ValidationPool {
     const pool = this.#pool
     this.#pool = undefined
     await pool?.destroy()
-  }
-}
-
-/** Rejects with the signal's reason as soon as there is one. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop: () => void = () => undefined
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => {
-      reject(signal.reason as Error)
-    }
-    signal.addEventListener('abort', stop, { once: true })
-  })
-  try {
-    return await Promise.race([work, aborted])
-  } finally {
-    signal.removeEventListener('abort', stop)
   }
 }
