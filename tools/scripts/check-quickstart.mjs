@@ -33,7 +33,7 @@ async function start(command, args, ready) {
 
 /** Runs a program to its end and returns what it printed. */
 async function run(command, args) {
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], timeout: 120_000 })
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], timeout: 300_000 })
   let printed = ''
   child.stdout.setEncoding('utf8').on('data', (text) => (printed += String(text)))
   const [code] = await once(child, 'close')
