@@ -97,7 +97,7 @@ function reported(
   const publication = { didUrl: `${did}/resources/${resourceId}`, issuer: did, name, type, since }
   if (settlement === undefined) return { ...publication, state: 'pending' }
   if (settlement.state === 'published') return { ...publication, state: settlement.isNew ? 'finished' : 'found' }
-  const { code, message, publication: failed } = settlement.error
+  const { code, message, publication: failed, checks } = settlement.error
   if (code === 'busy') return { ...publication, state: 'busy' }
-  return { ...publication, state: settlement.state, code: failed?.code ?? code, message }
+  return { ...publication, state: settlement.state, code: failed?.code ?? checks[0]?.code ?? code, message }
 }

@@ -57,7 +57,7 @@ export async function carryOut(
   try {
     for (let from = 0; from < work.length; from += partSize) {
       const part = work.slice(from, from + partSize)
-      const signed = await signPublications(part, store, context, { ...(signal && { signal }), settle })
+      const signed = await signPublications(part, ports, context, { ...(signal && { signal }), settle })
       unsent.push(...(await stillToSend(signed, ports, ledger, settle)))
       if (publisher.takesParts === true && unsent.length > 0) publishing.push(started(publish(unsent.splice(0))))
     }

@@ -1,12 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { recheckDraft } from '../checks/recheck-draft.js'
+import { sharedReads, type PlanReads } from '../methods/plan-reads.js'
 import { mapConcurrent } from '../registry/map-concurrent.js'
 import { signCredential } from '../signing/sign-credential.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
-import type { OutboxStore } from '../types/outbox-store.js'
 import { commitEach } from './commit-each.js'
 import { failureOf, type PublicationAtWork, type SignedPublication } from './publication-at-work.js'
 import { resourceOf, type PublicationRecord } from './publication-record.js'
+import type { OutboxPorts } from './publications-of-call.js'
 import { failureChanges } from './request-record.js'
 import type { Settlement } from './settlement.js'
 
@@ -22,18 +24,20 @@ export interface SigningOptions {
 const maxConcurrentSignatures = 8
 
 /**
- * Signs what is not signed yet, and records all of it with one commit, before any of it is used.
+ * Signs what is not signed yet, and records all of it with one commit, before any of it is used. What another call has left
+ * behind is checked again before: meanwhile a verifier may have come to refuse it.
  *
  * @returns what may be sent now; what is missing was settled, or taken over by another process
  */
 export async function signPublications(
   work: readonly PublicationAtWork[],
-  store: OutboxStore,
+  { store, dereferencer }: Pick<OutboxPorts, 'store' | 'dereferencer'>,
   context: TrustRegistryIssuerContext,
   { signal, settle }: SigningOptions,
 ): Promise<SignedPublication[]> {
   const signed: SignedPublication[] = []
   const recorded: SignedPublication[] = []
+  const reads = sharedReads({ context, dereferencer })
   await mapConcurrent(work, maxConcurrentSignatures, async (item) => {
     const { record } = item.stored
     const known = resourceOf(record)
@@ -41,7 +45,7 @@ export async function signPublications(
     else if (signal?.aborted === true) {
       settle(item.index, { state: 'pending', error: failureOf(record, 'absent', aborted) })
     } else {
-      const result = await sign(item, store, context)
+      const result = await sign(item, store, context, reads)
       if (result !== undefined && 'state' in result) settle(item.index, result)
       else if (result !== undefined) recorded.push(result)
       // Local keys sign without a pause; what is on its way to the ledger gets its turn.
@@ -59,14 +63,16 @@ export async function signPublications(
 /** Signs one; its record is as it is to be, and not written yet. */
 async function sign(
   item: PublicationAtWork,
-  store: OutboxStore,
+  store: OutboxPorts['store'],
   context: TrustRegistryIssuerContext,
+  reads: PlanReads,
 ): Promise<SignedPublication | Settlement | undefined> {
   const { stored } = item
   const { toSign, ...rest } = stored.record
   if (toSign === undefined)
     return { state: 'pending', error: failureOf(stored.record, 'unknown', { code: 'not_signed' }) }
   try {
+    if (!item.isNew) await recheckDraft(toSign, Date.now(), reads)
     const { credential } = await signCredential(toSign.draft, toSign.key, context)
     const content = Buffer.from(JSON.stringify(credential))
     const record: PublicationRecord = { ...rest, data: content.toString('base64') }
@@ -74,11 +80,15 @@ async function sign(
     return { ...item, stored: { ...stored, record, revision: stored.revision + 1 }, resource }
   } catch (error) {
     if (!(error instanceof TrustRegistryIssuerError)) throw error
-    // What was never signed is nowhere; it is forgotten where its caller hears of it, and kept where it was left behind.
-    if (!item.isNew) return { state: 'pending', error }
+    // What was never signed is nowhere. It is forgotten where its caller hears of it, or where it is refused; what was left
+    // behind and may come about later is kept.
+    if (!item.isNew && !refusals.has(error.code)) return { state: 'pending', error }
     const isForgotten = await store.commit(failureChanges(stored, error))
     return isForgotten ? { state: 'failed', error } : undefined
   }
 }
+
+/** What no later attempt would do either. */
+const refusals: ReadonlySet<string> = new Set(['refused', 'invalid_argument'])
 
 const aborted = { code: 'aborted', message: 'it was not signed, since the call was aborted' }

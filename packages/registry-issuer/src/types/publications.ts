@@ -9,7 +9,8 @@ export interface ResumePublicationsArgs {
  *
  * - `finished`: it was published now.
  * - `found`: it was on the ledger already.
- * - `failed`: the ledger will not take it, and it has left the outbox.
+ * - `failed`: the ledger will not take it; or it was not signed yet, and a verifier would refuse it by now. It has left the
+ *   outbox.
  * - `pending`: it is still in the outbox; try again when what `code` says is mended.
  * - `busy`: another call or process is at it, and it was left to that.
  */
@@ -25,7 +26,10 @@ export interface ResumedPublication {
   /** RFC 3339: when it was recorded. */
   since: string
   state: ResumedPublicationState
-  /** For `failed` and `pending`: why, such as `insufficient_funds`, `out_of_gas`, `unreachable`, `timeout`. */
+  /**
+   * For `failed` and `pending`: why, such as `insufficient_funds`, `out_of_gas`, `unreachable`, `timeout`; of what was refused
+   * before signing the verifier's code, such as `revoked`.
+   */
   code?: string
   message?: string
 }
