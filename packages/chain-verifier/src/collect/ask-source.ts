@@ -5,9 +5,6 @@ import type { Answered, Question } from '../cache/question.js'
 import type { SourceAnswer } from '../cache/source-answer.js'
 import type { CallLimits } from './call-limits.js'
 
-/** Sources refuse to be asked for more than this; nobody has a resource of a gibibyte. */
-const maxAskedBytes = 2 ** 30
-
 /**
  * Asks one question within the limits of the call: of what is kept first, then of the source. An answer counts against
  * the limits wherever it comes from, so that a verdict does not depend on what happened to be kept. Never rejects.
@@ -24,17 +21,17 @@ export async function askSource<T extends Answered>(
   if (refused !== undefined) return { error: refused }
   const kept = cache?.peek(question)
   if (kept !== undefined) return within(limits, kept)
+  let maxBytes = 0
   const answer = await limits.attempt(async (signal): Promise<SourceAnswer<T>> => {
-    const { bytesLeft } = limits
-    if (bytesLeft === 0) return { error: 'tooLarge' }
-    const maxBytes = Math.min(bytesLeft, maxAskedBytes)
+    maxBytes = limits.bytesLeft
+    if (maxBytes === 0) return { error: 'tooLarge' }
     const ask = (until: AbortSignal): Promise<SourceAnswer<T>> => source(until, maxBytes)
     return cache === undefined ? await ask(signal) : await cache.ask(question, maxBytes, signal, ask)
   })
   if (!answer.ok) return { error: answer.error }
   const { value } = answer
   if ('item' in value) return within(limits, value)
-  return { error: value.error === 'tooLarge' ? limits.tooLarge() : value.error }
+  return { error: value.error === 'tooLarge' ? limits.tooLarge(maxBytes) : value.error }
 }
 
 function within<T extends Answered>(

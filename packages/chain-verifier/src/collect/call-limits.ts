@@ -13,6 +13,9 @@ export type CollectionLimits = Required<
   >
 >
 
+/** Sources refuse to be asked for more than this; nobody has a resource of a gibibyte. */
+const maxAskedBytes = 2 ** 30
+
 /** A timer of more milliseconds would fire at once. */
 const maxTimerMs = 2 ** 31 - 1
 
@@ -58,9 +61,10 @@ export class CallLimits {
     return { code: limit === 'deadlineMs' ? 'deadline' : 'limit', message }
   }
 
-  /** Bytes that one more answer may have. */
+  /** Bytes that a source may be asked for now. */
   get bytesLeft(): number {
-    return Math.max(0, Math.min(this.limits.maxResourceBytes, this.limits.maxTotalBytes - this.#bytes))
+    const { maxResourceBytes, maxTotalBytes } = this.limits
+    return Math.max(0, Math.min(maxResourceBytes, maxTotalBytes - this.#bytes, maxAskedBytes))
   }
 
   /** Counts the bytes of an answer; the error where they are too many. */
@@ -71,9 +75,15 @@ export class CallLimits {
     return undefined
   }
 
-  /** The error for an answer of which the source says that it is larger than {@link bytesLeft}. */
-  tooLarge(): EvidenceError {
-    return this.#tooLarge(this.bytesLeft < this.limits.maxResourceBytes ? 'maxTotalBytes' : 'maxResourceBytes')
+  /**
+   * The error for an answer of which the source says that it is larger than what it was asked for.
+   *
+   * @param asked - what {@link bytesLeft} was then: others have taken of it since
+   */
+  tooLarge(asked: number): EvidenceError {
+    if (asked === this.limits.maxResourceBytes) return this.#tooLarge('maxResourceBytes')
+    if (asked < maxAskedBytes) return this.#tooLarge('maxTotalBytes')
+    return { code: 'limit', message: `it is larger than what is read at most (${String(maxAskedBytes)} bytes)` }
   }
 
   #tooLarge(limit: 'maxResourceBytes' | 'maxTotalBytes'): EvidenceError {

@@ -64,11 +64,12 @@ function readAnswer(head: Head, value: DidResolution): SourceAnswer<DidDocumentE
   return { item: itemOf(head, { metadata, ...document }), bytes }
 }
 
-function errorOf(error: string, metadata: unknown): EvidenceError | 'tooLarge' {
-  if (error === 'contentTooLarge') return 'tooLarge'
+function errorOf(error: string, metadata: unknown): EvidenceError {
   const message = stringMember(metadata, 'message')
   const text = message === undefined ? redactMessage(error) : redactMessage(`${error}: ${message}`)
   if (error === 'notFound') return { code: 'notFound', message: text }
+  // A limit of the driver: nobody told it those of the policy.
+  if (error === 'contentTooLarge') return { code: 'limit', message: text }
   if (error === 'invalidDid' || error === 'invalidDidUrl') return { code: 'invalid', message: text }
   // A method for which this agent has no driver says nothing of the DID.
   return { code: 'unreachable', message: text }
