@@ -2,6 +2,7 @@ import type { CheckContext } from '../src/checks/check-context.js'
 import { checkSchema } from '../src/checks/check-schema.js'
 import { formatResourceReference, parseResourceReference, resolvePolicy, ValidationMemo } from '../src/index.js'
 import type { JsonObject, TrustPolicy } from '../src/index.js'
+import { SchemaBudget } from '../src/schema/schema-budget.js'
 import { linkOf } from './support/link-of.js'
 import { did, idOf, pinned, base64, metadataOf, itemOf, endOf } from './support/evidence-items.js'
 
@@ -20,7 +21,12 @@ describe('schema, without any other check before it', () => {
   const judged = ({ policy = {}, found = {}, credential = {}, parent }: Given) => {
     const answer = (url: string): object => found[url] ?? { why: 'was not collected' }
     const index = { schema: (reference: never) => answer(formatResourceReference(reference)), schemaByKey: answer }
-    const context = { index, memo: new ValidationMemo(), policy: resolvePolicy(policy) } as unknown as CheckContext
+    const context = {
+      index,
+      memo: new ValidationMemo(),
+      policy: resolvePolicy(policy),
+      schemas: new SchemaBudget(),
+    } as unknown as CheckContext
     const link = linkOf({ kind: 'attestation', types: ['Diploma'], document: {}, ...credential })
     return endOf(checkSchema(context, link, parent && linkOf({ kind: 'attest', ...parent }))).flat()
   }
@@ -202,7 +208,12 @@ describe('schema, without any other check before it', () => {
   it('why a schema is not to be had is told', () => {
     const message = (item: object) => {
       const index = { schema: () => item }
-      const context = { index, memo: new ValidationMemo(), policy: resolvePolicy({}) } as unknown as CheckContext
+      const context = {
+        index,
+        memo: new ValidationMemo(),
+        policy: resolvePolicy({}),
+        schemas: new SchemaBudget(),
+      } as unknown as CheckContext
       return checkSchema(context, linkOf({ kind: 'attestation', schemas: [schema(one)] }), undefined).message
     }
     expect(message({ why: 'was not collected' })).toContain('was not collected')

@@ -1,6 +1,4 @@
-import { sign } from 'node:crypto'
 import fc from 'fast-check'
-import type { MintedChain } from '@trustchains/test-kit'
 import { freezeData, validateChain, ValidationMemo } from '../src/index.js'
 import type { Evidence, JsonObject, TrustPolicy } from '../src/index.js'
 import { attacks } from './support/attacks/attacks.js'
@@ -8,6 +6,7 @@ import { drawWith } from './support/forest/draw.js'
 import { drawForest } from './support/forest/draw-forest.js'
 import { mintForest } from './support/forest/mint-forest.js'
 import { caseOf, outcome } from './support/judge.js'
+import { leafWith } from './support/leaf-with.js'
 
 const { stringify } = JSON
 
@@ -21,16 +20,6 @@ function frozen(evidence: Evidence, policy: TrustPolicy): { evidence: Evidence; 
   const lists = { resources, schemas, statusLists, didDocuments }
   for (const list of Object.values(lists)) freezeData(list)
   return { evidence: { ...rest, ...lists }, policy: freezeData(structuredClone(policy)) }
-}
-
-/** A leaf of the same issuer that says something else. */
-function leafWith({ leaf, link }: MintedChain, change: (credential: JsonObject) => void): string {
-  const [header = '', payload = ''] = leaf.split('.')
-  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { jti?: string; vc: JsonObject }
-  change(claims.vc)
-  delete claims.jti
-  const input = `${header}.${Buffer.from(stringify(claims)).toString('base64url')}`
-  return `${input}.${sign(null, Buffer.from(input), link('leaf').key.pair.privateKey).toString('base64url')}`
 }
 
 describe('evidence that nobody can change: what was found of its accreditations stands for the next leaf', () => {

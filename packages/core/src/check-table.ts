@@ -36,7 +36,7 @@ export interface LinkView {
 }
 
 /** A check that judges each credential by itself or against its parent. */
-interface LinkCheck {
+export interface LinkCheck {
   id: CheckId
   each: (context: CheckContext, view: LinkView) => Finding | Finding[]
 }

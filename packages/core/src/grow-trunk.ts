@@ -44,5 +44,7 @@ export function growTrunk(context: CheckContext, lists: EvidenceLists): Trunk | 
   if (!isByItself || !isSound) return undefined
   // Not the index itself: it holds all of the evidence.
   const { unproven, freshUntil } = index
-  return { links: path.links.slice(1), parents: path.parents.slice(1), results, found: { unproven, freshUntil } }
+  const links = path.links.slice(1)
+  const schemas = context.schemas.satisfied(links.flatMap(({ source }) => source?.sha256 ?? []))
+  return { links, parents: path.parents.slice(1), results, schemas, found: { unproven, freshUntil } }
 }

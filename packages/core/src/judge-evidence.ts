@@ -11,6 +11,7 @@ import { buildReport } from './report/build-report.js'
 import { settleByOwnDate } from './report/settle-by-own-date.js'
 import { settleByPublishersWord } from './report/settle-by-publishers-word.js'
 import { runChecks } from './run-checks.js'
+import { SchemaBudget } from './schema/schema-budget.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { AgentProof } from './types/agent-proof.js'
 import type { DnsEvidence, Evidence } from './types/evidence.js'
@@ -29,6 +30,8 @@ export interface JudgeOptions {
   dnsAnchors?: readonly DnsEvidence[]
   /** The checks that are run. Default: all; tests switch one off, to see that nothing else does its work. */
   checks?: typeof checkTable
+  /** What may be spent on JSON Schemas. Default: what one call may; several credentials that are judged in one call share it. */
+  schemas?: SchemaBudget
 }
 
 /**
@@ -39,7 +42,7 @@ export interface JudgeOptions {
 export function judgeEvidence(
   evidence: Evidence,
   asked: TrustPolicy,
-  { memo, draft, agentProofs = [], dnsAnchors = [], checks = checkTable }: JudgeOptions,
+  { memo, draft, agentProofs = [], dnsAnchors = [], checks = checkTable, schemas = new SchemaBudget() }: JudgeOptions,
 ): TrustChainReport {
   const policy = memo.policy(asked)
   const at = checkEvidence(evidence, memo.lists)
@@ -57,7 +60,7 @@ export function judgeEvidence(
   const dns = dnsAnchors.length > 0 && policy.dns !== 'off' && new DnsAnswers(dnsAnchors, at, freshnessMs)
   const answers = byDigest(agentProofs)
   const reports = paths.map((path, way) => {
-    const context: CheckContext = { at, policy, evidence, index, memo, path, agentProofs: answers }
+    const context: CheckContext = { at, policy, evidence, index, memo, path, agentProofs: answers, schemas }
     if (dns !== false) context.dns = dns
     const asOf = (leafTime: number): Verdict => {
       const then = { ...context, path: buildPaths({ ...sources, leafTime })[way] ?? noPath }
@@ -70,7 +73,9 @@ export function judgeEvidence(
     const results = settleByPublishersWord(context, runChecks(context, checks), byWord)
     const report = buildReport(context, settleByOwnDate(context, results, asOf))
     const [parent] = path.parents
-    if (parent !== undefined && path.trunk === undefined) sources.trunks?.keep(parent, () => growTrunk(context, lists))
+    // Of what there was nothing left for, nothing is known.
+    if (parent !== undefined && path.trunk === undefined && !schemas.isSpent)
+      sources.trunks?.keep(parent, () => growTrunk(context, lists))
     return report
   })
   const report = best(reports)

@@ -1,7 +1,8 @@
 import type { Path } from './chain/build-paths.js'
 import type { Link } from './chain/link.js'
 import type { checkTable } from './check-table.js'
-import { isLinkCheck, type LinkView } from './check-table.js'
+import type { Trunk } from './chain/trunk.js'
+import { isLinkCheck, type LinkCheck, type LinkView } from './check-table.js'
 import { authenticate } from './checks/authenticate.js'
 import type { CheckContext } from './checks/check-context.js'
 import type { Finding } from './checks/finding.js'
@@ -22,12 +23,25 @@ export function runChecks(context: CheckContext, checks: typeof checkTable): Che
       continue
     }
     for (const view of views) addResults(results, id, view.position, check.each(context, view))
-    // Copies: a report belongs to its reader.
-    const known = path.trunk?.results.get(id)
-    if (known !== undefined) for (const result of known) results.push(copyResult(result))
+    if (path.trunk !== undefined) addKnown(context, path.trunk, check, results)
     if (!path.complete) addResults(results, id, views.length, brokenEnd(path, id))
   }
   return results
+}
+
+/**
+ * Adds what is known of the links of a trunk. Where there is not enough left for their schemas, that is no longer what
+ * whoever sees them first would find.
+ */
+function addKnown(context: CheckContext, trunk: Trunk, check: LinkCheck, results: CheckResult[]): void {
+  if (check.id === 'schema' && !context.schemas.adopt(trunk.schemas)) {
+    for (const [position, link] of context.path.links.entries()) {
+      if (position > 0) addResults(results, check.id, position, check.each(context, viewOf(context, link, position)))
+    }
+    return
+  }
+  // Copies: a report belongs to its reader.
+  for (const result of trunk.results.get(check.id) ?? []) results.push(copyResult(result))
 }
 
 /** Adds what a check found, at its place. */

@@ -56,7 +56,20 @@ export function buildPaths(sources: PathSources): Path[] {
   const { credential } = leaf.link
   if (credential.kind !== 'attestation') return [climb(leaf.link, parentOf(leaf.link), sources)]
   if (credential.parents.length === 0) return [climb(leaf.link, undefined, sources)]
-  return credential.parents.map((parent) => climb(leaf.link, parent, sources))
+  return distinct(credential.parents).map((parent) => climb(leaf.link, parent, sources))
+}
+
+/** The same parent, named again, is no other way up. */
+function distinct(parents: readonly ParentPolicy[]): readonly ParentPolicy[] {
+  if (parents.length === 1) return parents
+  const known = new Map<string, ParentPolicy>()
+  for (const parent of parents) {
+    const { parentReference, parentAccreditation, rootReference, rootAuthorization } = parent
+    const named = [parentReference?.url ?? parentAccreditation, rootReference?.url ?? rootAuthorization]
+    const key = JSON.stringify(named)
+    if (!known.has(key)) known.set(key, parent)
+  }
+  return [...known.values()]
 }
 
 /** Walks from the leaf to one of its parents and on, the leaf's time as far as it is proven for that parent's ledger. */

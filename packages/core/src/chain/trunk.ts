@@ -1,3 +1,4 @@
+import type { SatisfiedSchema } from '../schema/schema-budget.js'
 import type { CheckId, CheckResult } from '../types/report.js'
 import type { ParentPolicy } from '../types/credential.js'
 import type { EvidenceIndex } from './evidence-index.js'
@@ -14,6 +15,8 @@ export interface Trunk {
   parents: readonly ParentPolicy[]
   /** Of the checks that judge each link by itself; every one passed, or had nothing to judge. */
   results: ReadonlyMap<CheckId, readonly CheckResult[]>
+  /** What those that name a schema spend of a judgement's {@link SchemaBudget}. */
+  schemas: readonly SatisfiedSchema[]
   /** What they rest on. */
   found: Pick<EvidenceIndex, 'unproven' | 'freshUntil'>
 }

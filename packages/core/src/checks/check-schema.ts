@@ -2,7 +2,7 @@ import { isAllowedUrl } from '../allowed-host.js'
 import { parseResourceReference } from '../did-url.js'
 import type { Found } from '../chain/evidence-index.js'
 import type { Link } from '../chain/link.js'
-import { validatePrepared } from '../schema/validate-prepared.js'
+import { ReadContent } from '../chain/read-content.js'
 import type { SchemaReference } from '../types/credential.js'
 import type { ResourceEvidence } from '../types/evidence.js'
 import type { JsonObject } from '../types/json.js'
@@ -75,14 +75,25 @@ function validateAgainstScope(context: CheckContext, link: Link, parent: Link | 
   return findings.find(({ status }) => status === 'indeterminate') ?? (findings[0] as Finding)
 }
 
-function validateAgainst(context: CheckContext, { credential, issuedAt }: Link, schema: SchemaReference): Finding {
+function validateAgainst(
+  context: CheckContext,
+  { credential, issuedAt, source }: Link,
+  schema: SchemaReference,
+): Finding {
   const details = { schema: schema.key.slice(0, 512) }
   if (schema.type !== undefined && !jsonSchemaTypes.has(schema.type)) {
     return undecided('schema_unavailable', 'the type of credentialSchema is none that this verifier knows', details)
   }
-  const text = schemaText(context, schema, issuedAt, details)
-  if (typeof text !== 'string') return text
-  const outcome = validatePrepared(context.memo.schema(text), withoutProof(credential.document))
+  const content = schemaContent(context, schema, issuedAt, details)
+  if (!(content instanceof ReadContent)) return content
+  const { text } = content
+  if (text === undefined) return fail('schema_unavailable', 'the schema is not UTF-8', details)
+  const outcome = context.schemas.validate(
+    source?.sha256 ?? credential,
+    content.sha256,
+    () => context.memo.schema(text),
+    () => withoutProof(credential.document),
+  )
   switch (outcome.outcome) {
     case 'valid':
       return pass('the credential satisfies its schema', details)
@@ -104,15 +115,15 @@ function withoutProof(credential: JsonObject): JsonObject {
 }
 
 /**
- * The schema's text as it was at a time, its checksum verified, or why it is not to be had: nothing found is no definite
+ * The schema as it was at a time, its checksum verified, or why it is not to be had: nothing found is no definite
  * no here.
  */
-function schemaText(
+function schemaContent(
   context: CheckContext,
   { key, reference }: SchemaReference,
   at: number,
   details: JsonObject,
-): string | Finding {
+): ReadContent | Finding {
   const { index, policy } = context
   if (reference === undefined && !isAllowedUrl(key, policy.webHosts)) {
     const message =
@@ -127,7 +138,7 @@ function schemaText(
     return fail('limit_exceeded', 'the schema has more than maxResourceBytes', details)
   }
   // Under an HTTPS URL no ledger says what it is: who answered is all there is, as the report says.
-  if (reference === undefined) return content.text ?? fail('schema_unavailable', 'the schema is not UTF-8', details)
+  if (reference === undefined) return content
   if (item.metadata === undefined)
     return undecided('schema_unavailable', 'nothing says what the schema is (no metadata)', details)
   if (!isWhatWasAsked(reference, item.metadata)) {
@@ -136,7 +147,7 @@ function schemaText(
   if (item.metadata.checksum.toLowerCase() !== content.sha256) {
     return fail('checksum_mismatch', "the schema's sha-256 is not the ledger's checksum", details)
   }
-  return content.text ?? fail('schema_unavailable', 'the schema is not UTF-8', details)
+  return content
 }
 
 function unavailable(found: Found<ResourceEvidence>, details: JsonObject): Finding {

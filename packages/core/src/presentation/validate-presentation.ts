@@ -4,6 +4,7 @@ import { sharedMemo } from '../chain/validation-memo.js'
 import type { CheckContext } from '../checks/check-context.js'
 import type { Finding } from '../checks/finding.js'
 import { judgeEvidence } from '../judge-evidence.js'
+import { SchemaBudget } from '../schema/schema-budget.js'
 import { TrustChainError } from '../trust-chain-error.js'
 import type { Evidence } from '../types/evidence.js'
 import type { TrustPolicy } from '../types/policy.js'
@@ -47,8 +48,9 @@ export function validatePresentation(
   const resolved = memo.policy(policy)
   const at = checkEvidence(shared)
   const index = new EvidenceIndex(shared, at, resolved.freshness * 1000)
+  const schemas = new SchemaBudget()
   const path = { links: [], parents: [], complete: false, faults: [] }
-  const context: CheckContext = { at, policy: resolved, evidence: shared, index, memo, path }
+  const context: CheckContext = { at, policy: resolved, evidence: shared, index, memo, path, schemas }
   const checks: PresentationCheckResult[] = []
   const add = (id: PresentationCheckId, credential: number | null, finding: Finding): void => {
     checks.push({ id, credential, ...finding, clause: presentationGuide[id].clause })
@@ -67,6 +69,7 @@ export function validatePresentation(
       memo,
       agentProofs,
       dnsAnchors,
+      schemas,
     })
     add('trust-chain', position, verdictOf(report))
     credentials.push(report)

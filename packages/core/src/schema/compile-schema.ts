@@ -21,15 +21,22 @@ export interface CompiledSchema {
   patterns: readonly SchemaPattern[]
 }
 
+/** What a compilation has cost so far, also where it fails. */
+export interface CompilationWork {
+  /** States of all patterns that were compiled. */
+  patternStates: number
+}
+
 /**
  * Makes a JSON Schema document ready to be applied.
  *
+ * @param work - what it costs is added to it
  * @throws UnusableSchema
  */
-export function compileSchema(document: JsonValue, limits: SchemaLimits): CompiledSchema {
+export function compileSchema(document: JsonValue, limits: SchemaLimits, work: CompilationWork): CompiledSchema {
   const draft = schemaDraftOf(isJsonObject(document) ? document.$schema : undefined)
   if (draft === undefined) throw new UnusableSchema('/$schema names no draft that is supported (7, 2019-09, 2020-12).')
-  return new SchemaCompiler(draft, limits).compile(document)
+  return new SchemaCompiler(draft, limits, work).compile(document)
 }
 
 interface Reference {
@@ -45,11 +52,11 @@ class SchemaCompiler {
   readonly #resources = new SchemaResources()
   readonly #references: Reference[] = []
   readonly #patterns = new Map<string, SchemaPattern>()
-  #patternStates = 0
 
   constructor(
     readonly draft: SchemaDraft,
     readonly limits: SchemaLimits,
+    readonly work: CompilationWork,
   ) {}
 
   compile(document: JsonValue): CompiledSchema {
@@ -135,9 +142,9 @@ class SchemaCompiler {
     if (source.length > maxPatternLength) {
       throw new UnusableSchema(`${at}: the pattern is longer than the limit of ${maxPatternLength} characters.`)
     }
-    const compiled = compileSchemaPattern(source, maxPatternStates - this.#patternStates)
+    const compiled = compileSchemaPattern(source, maxPatternStates - this.work.patternStates)
+    this.work.patternStates += compiled.states
     if (!compiled.ok) throw new UnusableSchema(`${at}: the pattern can't be used, ${compiled.reason}.`)
-    this.#patternStates += compiled.pattern.states
     this.#patterns.set(source, compiled.pattern)
     return compiled.pattern
   }

@@ -3,7 +3,10 @@ import { UntranslatablePattern } from './pattern-reader.js'
 import { translatePattern } from './translate-pattern.js'
 
 /** A pattern, or why it can't be used: the end of a sentence that begins with the pattern's place. */
-export type CompiledPattern = { ok: true; pattern: SchemaPattern } | { ok: false; reason: string }
+export type CompiledPattern = {
+  /** States that were compiled. */
+  states: number
+} & ({ ok: true; pattern: SchemaPattern } | { ok: false; reason: string })
 
 /**
  * Compiles a pattern of a JSON Schema: an ECMA-262 regular expression with the flag `u` (2020-12 core, section 6.4).
@@ -18,15 +21,18 @@ export function compileSchemaPattern(source: string, maxStates: number): Compile
     // Only constructed: this checks the syntax.
     new RegExp(source, 'u')
   } catch {
-    return { ok: false, reason: 'it is not a regular expression of ECMA-262' }
+    return { ok: false, reason: 'it is not a regular expression of ECMA-262', states: 0 }
   }
+  let states = 0
   try {
-    const { re2, states } = translatePattern(source)
-    if (states > maxStates) return { ok: false, reason: `it exceeds the limit on states by ${states - maxStates}` }
-    return { ok: true, pattern: new SchemaPattern(re2, states) }
+    const translated = translatePattern(source)
+    const excess = translated.states - maxStates
+    if (excess > 0) return { ok: false, reason: `it exceeds the limit on states by ${excess}`, states }
+    states = translated.states
+    return { ok: true, pattern: new SchemaPattern(translated.re2, states), states }
   } catch (error) {
     const reason = error instanceof UntranslatablePattern ? error.message : 'RE2 can not express it'
-    return { ok: false, reason }
+    return { ok: false, reason, states }
   }
 }
 
