@@ -29,7 +29,8 @@ const maxValidityDays = 36_500
  */
 export function readOptions(options: TrustRegistryIssuerOptions): ReadOptions {
   checkNames(options, 'the options', ['publisher', 'sources', 'outbox', 'defaults'])
-  const { publisher = new CheqdPublisher(), sources, defaults = {} } = options
+  const { sources, defaults = {} } = options
+  const publisher: ResourcePublisher = options.publisher ?? new CheqdPublisher()
   if (typeof publisher.publish !== 'function' || typeof publisher.estimate !== 'function') {
     throw invalid('publisher must have the methods estimate and publish')
   }
@@ -43,10 +44,12 @@ export function readOptions(options: TrustRegistryIssuerOptions): ReadOptions {
   if (!(Number.isFinite(validityDays) && validityDays > 0 && validityDays <= maxValidityDays)) {
     throw invalid(`defaults.validityDays must be a number of days up to ${String(maxValidityDays)}`)
   }
+  const store = readOutbox(options.outbox)
+  publisher.useOutbox?.(store)
   return {
     publisher,
     dereferencer: sources ?? defaultSources(),
-    store: readOutbox(options.outbox),
+    store,
     defaultPeriod: validityDays * dayMs,
   }
 }

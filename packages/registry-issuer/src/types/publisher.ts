@@ -1,4 +1,5 @@
 import type { TrustRegistryIssuerContext } from './ITrustRegistryIssuer.js'
+import type { OutboxStore } from './outbox-store.js'
 import type { PublicationEstimate } from './results.js'
 
 /** A resource that is to be published under a DID. */
@@ -67,6 +68,14 @@ export interface ResourcePublisher {
    * late does no harm, and a success that is none is found out.
    */
   publish(resource: ResourceToPublish, context: TrustRegistryIssuerContext): Promise<PublishedResource>
+
+  /**
+   * Is told, when the plugin is made, where the plugin keeps its publications: for publishers whose processes wait for one
+   * another by it. One that wraps another passes it on.
+   *
+   * @throws TrustRegistryIssuerError `invalid_setup` where it can't be used
+   */
+  useOutbox?(store: OutboxStore): void
 
   /**
    * Whether a batch may come in parts, each with a call of `publishMany` of its own while those before it are still under way:

@@ -7,8 +7,10 @@ export interface WebPublisherOptions {
   /** The host of the DIDs that are published there: `example.org`, or `example.org:8443`. */
   host: string
   /**
-   * Where processes that share the folder lock it for one another: the store, or the folder, that the plugin has as its
-   * outbox. Not within `folder`, which is public. Default: as the plugin's.
+   * Where processes that share the folder lock it for one another, and where the last index is remembered: the store, or the
+   * folder, that all of them have as their outbox. Not within `folder`, which is public. Default: the outbox of the plugin that
+   * the publisher was given to; without a plugin, or within a publisher of your own that does not pass `useOutbox` on, the
+   * plugin's default folder.
    */
   outbox?: OutboxStore | { path: string }
   /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { isAbsolute, join, relative, resolve } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { isHostPattern } from '@trustchains/core'
 import {
   defaultLimits,
@@ -11,7 +11,6 @@ import {
   type WebLocation,
 } from '@trustchains/web-resources'
 import { invalidArgument } from '../arguments/invalid-argument.js'
-import { readOutbox } from '../outbox/read-outbox.js'
 import { withLock } from '../outbox/with-lock.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
@@ -28,6 +27,7 @@ import { addToIndex } from './add-to-index.js'
 import { LastIndex, markOf, type IndexMark } from './last-index.js'
 import { IndexSigner } from './index-signer.js'
 import { isMissing } from './is-missing.js'
+import { PublisherOutbox } from './publisher-outbox.js'
 import { removeTemporaryFiles } from './temporary-file.js'
 import type { RefreshOptions, WebPublisherOptions } from './web-publisher-options.js'
 import { writeFileWhole } from './write-file.js'
@@ -51,7 +51,7 @@ import { writeFileWhole } from './write-file.js'
 export class WebPublisher implements ResourcePublisher {
   readonly #folder: string
   readonly #host: string
-  readonly #outbox: OutboxStore
+  readonly #outbox: PublisherOutbox
   readonly #indexDays: number | undefined
 
   /** @throws TrustRegistryIssuerError code `invalid_setup`, naming the option */
@@ -62,13 +62,15 @@ export class WebPublisher implements ResourcePublisher {
     if (typeof folder !== 'string' || !isAbsolute(folder)) throw invalid('folder must be the absolute path of a folder')
     if (typeof host !== 'string' || !isHostPattern(host) || host.startsWith('.')) throw invalid('host must be a host')
     if (indexDays !== undefined && !(indexDays > 0 && indexDays <= 36_500)) throw invalid('indexDays must be days')
-    if (outbox !== undefined && 'path' in outbox && isWithin(outbox.path, folder)) {
-      throw invalid('outbox.path must not stand within folder, which is public')
-    }
     this.#folder = folder
     this.#host = host
-    this.#outbox = readOutbox(outbox)
+    this.#outbox = new PublisherOutbox(folder, outbox)
     this.#indexDays = indexDays
+  }
+
+  /** {@inheritDoc ResourcePublisher.useOutbox} */
+  useOutbox(store: OutboxStore): void {
+    this.#outbox.give(store)
   }
 
   /** {@inheritDoc ResourcePublisher.estimate} */
@@ -177,14 +179,15 @@ export class WebPublisher implements ResourcePublisher {
     const path = join(this.#folderOf(location), indexFile)
     const signer = await IndexSigner.of(location.did, context)
     const name = `web/${createHash('sha256').update(path).digest('hex')}`
+    const { store } = this.#outbox
     await withLock(
-      this.#outbox,
+      store,
       name,
       async (lock) => {
         // Before it is read: what a process that was held up has written, and not yet renamed, can't be renamed from now on.
         await removeTemporaryFiles(this.#folderOf(location))
         const known = await this.#read(path, signer)
-        const last = await LastIndex.of(this.#outbox, name)
+        const last = await LastIndex.of(store, name)
         if (!asItStands) last.check(known?.mark, path)
         const resources = await change(known?.index.resources ?? [])
         if (resources.length > defaultLimits.maxEntries) {
@@ -244,8 +247,3 @@ export class WebPublisher implements ResourcePublisher {
 
 const invalid = (problem: string): TrustRegistryIssuerError =>
   new TrustRegistryIssuerError('invalid_setup', `WebPublisher: ${problem}`)
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(resolve(folder), resolve(path))
-  return !way.startsWith('..') && !isAbsolute(way)
-}
