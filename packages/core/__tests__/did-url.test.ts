@@ -6,6 +6,7 @@ import {
   parseResourceReference,
 } from '../src/index.js'
 import { newestReference } from '../src/did-url.js'
+import { kept } from './support/kept.js'
 
 const did = 'did:cheqd:testnet:55dbc8bf-fba3-4117-855c-1e0dc1d3bb47'
 const id = '398cee0a-efac-4643-9f4c-74c48c72a14b'
@@ -155,13 +156,6 @@ describe('references to one DID-Linked Resource', () => {
 })
 
 describe('DID URLs are remembered, and strangers choose which: they would fill the memory', () => {
-  /** How many of the DID URLs that were read last are still remembered. */
-  function kept(read: (text: string) => unknown, textOf: (number: number) => string): number {
-    const urls = Array.from({ length: 20_000 }, (_, number) => textOf(number))
-    const first = urls.map(read)
-    const forgotten = urls.findLastIndex((text, at) => read(text) !== first[at])
-    return urls.length - 1 - forgotten
-  }
   const texts = {
     usual: (number: number) => `${did}?resourceName=${String(number)}&resourceType=VerifiableAccreditationToAttest`,
     wide: (number: number) => `${did}?resourceName=${String(number)}&resourceType=${'\u4e00'.repeat(420)}`,

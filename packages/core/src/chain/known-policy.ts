@@ -6,11 +6,16 @@ import type { TrustPolicy } from '../types/policy.js'
 
 /** A policy, its anchors or limits, an anchor: a valid one has no more levels. */
 const maxPolicyDepth = 4
-/** Characters of a policy that is remembered; there may be 128. */
+/** Characters of a policy that is remembered. */
 const maxPolicyLength = 64 * 1024
+/** Bytes that a policy takes for each character, rather too many; and at least, so that there are not many more than a hundred. */
+const bytesPerCharacter = 16
+const leastBytes = 128 * 1024
 
 // A relying party asks the same of all its credentials, so a few are enough, and what a policy means depends on no memo.
-const policies = new RecentMap<string, ResolvedPolicy>(128)
+const policies = new RecentMap<string, ResolvedPolicy>(16 * 1024 * 1024, (_, text) =>
+  Math.max(leastBytes, bytesPerCharacter * text.length),
+)
 
 /** Policies that nobody can change: they need not even be written as JSON to be known again. */
 const frozenPolicies = new WeakMap<TrustPolicy, ResolvedPolicy>()
