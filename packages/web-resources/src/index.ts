@@ -1,3 +1,4 @@
+export { Coalescer } from './coalescer.js'
 export { combineDereferencers } from './combine-dereferencers.js'
 export { createWebDereferencer } from './reader/create-web-dereferencer.js'
 export type { WebDereferencer } from './reader/create-web-dereferencer.js'

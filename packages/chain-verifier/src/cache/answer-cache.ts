@@ -1,7 +1,7 @@
 import type { ValidationMemo } from '@trustchains/core'
+import { Coalescer } from '@trustchains/web-resources'
 import { LRUCache } from 'lru-cache'
 import type { SharedStore } from '../types/trust-chain-cache-options.js'
-import { Coalescer } from './coalescer.js'
 import { CollectionPlans } from './collection-plans.js'
 import { EntryCodec } from './entry-codec.js'
 import { keep, type KeptAnswer } from './kept-answer.js'

@@ -10,16 +10,17 @@ import {
   type JsonObject,
   type ResourceMetadata,
 } from '@trustchains/core'
+import { Coalescer } from '../coalescer.js'
 import { defaultLimits } from '../default-limits.js'
 import { GuardedHttps, type HttpsAnswer } from '../https/guarded-https.js'
 import type { ResolveAll } from '../https/guarded-lookup.js'
-import { readIndex } from '../layout/read-index.js'
 import { webLocation, type WebLocation } from '../layout/web-location.js'
 import type { ResourceIndex } from '../types/resource-index.js'
 import type { WebDereferencerOptions } from '../types/web-dereferencer-options.js'
 import { WebResourcesError } from '../web-resources-error.js'
 import { SeenIndexes } from './seen-indexes.js'
 import { selectResource } from './select-resource.js'
+import { VerifiedIndexes } from './verified-indexes.js'
 
 /** A source of the resources of did:web DIDs. */
 export type WebDereferencer = Required<Dereferencer>
@@ -62,6 +63,8 @@ export class WebReader implements WebDereferencer {
   readonly #resolver: WebDereferencerOptions['resolver']
   readonly #timeoutMs: number
   readonly #seen = new SeenIndexes()
+  readonly #verified = new VerifiedIndexes()
+  readonly #indexes = new Coalescer<ResourceIndex>()
 
   constructor(
     { allowedHosts, allowLoopback = false, ca, resolver, timeoutMs = defaultLimits.timeoutMs }: WebDereferencerOptions,
@@ -108,7 +111,8 @@ export class WebReader implements WebDereferencer {
       const isSame = createHash('sha256').update(content).digest('hex') === entry.checksum
       return {
         contentStream: new Uint8Array(content),
-        contentMetadata: entry,
+        // The index is shared.
+        contentMetadata: { ...entry },
         dereferencingMetadata: isSame
           ? { contentType: entry.mediaType }
           : { error: 'checksumMismatch', message: "the file's sha-256 is not that of the index" },
@@ -131,6 +135,7 @@ export class WebReader implements WebDereferencer {
           ({ resourceName, resourceType }) =>
             (name ?? resourceName) === resourceName && (type ?? resourceType) === resourceType,
         )
+        .map((entry) => ({ ...entry }))
         .reverse()
     } catch (error) {
       const { error: code, message } = failureOf(error)
@@ -143,7 +148,15 @@ export class WebReader implements WebDereferencer {
     return signal === undefined ? timeout : AbortSignal.any([signal, timeout])
   }
 
-  async #index(location: WebLocation, signal: AbortSignal): Promise<ResourceIndex> {
+  /** Questions of one second share an index, which may be large; those of later ones must not get one that is older. */
+  #index(location: WebLocation, signal: AbortSignal): Promise<ResourceIndex> {
+    const second = Math.floor(performance.now() / 1000)
+    return this.#indexes.run(`${location.did} ${String(second)}`, signal, (shared) =>
+      this.#newestIndex(location, this.#bounded(shared)),
+    )
+  }
+
+  async #newestIndex(location: WebLocation, signal: AbortSignal): Promise<ResourceIndex> {
     try {
       return await this.#readIndex(location, signal)
     } catch (error) {
@@ -159,7 +172,7 @@ export class WebReader implements WebDereferencer {
       this.#read(location.indexUrl, defaultLimits.maxIndexBytes, signal),
     ])
     const token = contentOf(answer, 'the index').toString('latin1').trim()
-    const index = readIndex(token, location.did, document, Date.now())
+    const index = this.#verified.read(token, location.did, document, Date.now())
     const refusal = this.#seen.refusal(index, token)
     if (refusal !== undefined) throw new OldIndex('internalError', refusal)
     return index
@@ -205,8 +218,10 @@ function contentOf(answer: HttpsAnswer, what: string): Buffer {
     forbidden: 'invalidDid',
     unreachable: 'internalError',
   } as const
-  // A file that the index has and the server has not is a fault of the server, and no answer.
-  const code = what === 'the resource' && answer.error === 'notFound' ? 'internalError' : error[answer.error]
+  // A file that the index has and the server has not is a fault of the server, and no answer. And how large the resource
+  // may be is the caller's to say, not what leads to it.
+  const isNoAnswer = answer.error === (what === 'the resource' ? 'notFound' : 'tooLarge')
+  const code = isNoAnswer ? 'internalError' : error[answer.error]
   throw new Unanswered(code, `${what} could not be read: ${answer.message}`)
 }
 
