@@ -1,4 +1,10 @@
-import { evidenceFromWorld, mintChain, type LinkTamper, type MintOptions } from '@trustchains/test-kit'
+import {
+  evidenceFromWorld,
+  mintChain,
+  type LinkTamper,
+  type MintedChain,
+  type MintOptions,
+} from '@trustchains/test-kit'
 import { holdsIn, validateChain, type TrustPolicy } from '../src/index.js'
 import { Area } from '../src/jurisdiction/area.js'
 
@@ -50,8 +56,13 @@ it('a listing by jurisdiction finds what a verifier would accept there, and noth
 })
 
 describe('A chain whose accreditations are limited to jurisdictions', () => {
-  const judge = (options: MintOptions, policy: TrustPolicy = {}) => {
+  const judge = (
+    options: MintOptions,
+    policy: TrustPolicy = {},
+    change: (chain: MintedChain) => void = () => undefined,
+  ) => {
     const chain = mintChain(options)
+    change(chain)
     const report = validateChain(evidenceFromWorld(chain.world, chain.leaf, chain.at), { ...chain.policy, ...policy })
     return { verdict: report.verdict, codes: report.reasons.map(({ code }) => code) }
   }
@@ -149,6 +160,55 @@ describe('A chain whose accreditations are limited to jurisdictions', () => {
     it('does not hold where only an entry for another type of accreditation does: else a right is used in a country where it was never given', () => {
       expect(given(scopes([[], 'FR']))).toEqual(exceeded)
       expect(given(scopes([[]]), 'FR')).toEqual(exceeded)
+    })
+  })
+
+  describe('whose leaf names no schema', () => {
+    const name = 'FrenchDiploma'
+    const publishFrench = ({ world, did }: MintedChain): void => {
+      world.publish({
+        collection: did('root'),
+        name,
+        type: 'JSONSchemaValidator2020',
+        id: '00000000-0000-4000-8000-000000000008',
+        created: '2026-01-01T00:00:00Z',
+        content: JSON.stringify({ properties: { credentialSubject: { type: 'object', required: ['frenchId'] } } }),
+      })
+    }
+    const entries: LinkTamper = {
+      payload: ({ credentialSubject }, { schemaUrl }) => {
+        const types = ['VerifiableCredential', 'VerifiableAttestation', 'DiplomaCredential']
+        credentialSubject.accreditedFor = [
+          { schemaId: schemaUrl, types, limitJurisdiction: 'DE' },
+          { schemaId: schemaUrl.replace('DiplomaSchema', name), types, limitJurisdiction: 'FR' },
+        ]
+      },
+    }
+    const askedFor = (jurisdiction: string, policy: TrustPolicy = {}, change = publishFrench) =>
+      judge(
+        {
+          tamper: {
+            root: entries,
+            a1: entries,
+            a2: entries,
+            leaf: { payload: (draft) => void delete draft.credentialSchema },
+          },
+        },
+        { jurisdiction, ...policy },
+        change,
+      )
+
+    it('holds where an entry does whose schema it satisfies, and nowhere else: else it takes its form from one entry and its country from another', () => {
+      expect(askedFor('DE')).toEqual(trusted)
+      expect(askedFor('FR')).toEqual(exceeded)
+      expect(askedFor('FR', { schema: 'off' })).toEqual(trusted)
+    })
+
+    it('is left open where only a schema that is not to be had could let it hold there', () => {
+      const missing = { verdict: 'indeterminate', codes: ['schema_unavailable'] }
+      expect(askedFor('FR', {}, () => undefined)).toEqual(missing)
+      expect(askedFor('DE', {}, () => undefined)).toEqual(trusted)
+      expect(askedFor('SE', {}, () => undefined)).toEqual(exceeded)
     })
   })
 

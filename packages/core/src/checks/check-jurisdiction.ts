@@ -1,10 +1,12 @@
 import { Area } from '../jurisdiction/area.js'
 import type { Link } from '../chain/link.js'
 import type { ReadScope } from '../types/credential.js'
+import type { CheckStatus } from '../types/report.js'
 import type { CheckContext } from './check-context.js'
+import { scopeFindings } from './check-schema.js'
 import { demandOf } from './check-scope.js'
 import { coveringEntries, ownTypeRule } from './covers.js'
-import { fail, pass, skipped, type Finding } from './finding.js'
+import { fail, pass, skipped, undecided, type Finding } from './finding.js'
 
 /** An entry with the areas in which it holds, one for each way in which entries above cover it. */
 interface HeldScope extends ReadScope {
@@ -24,7 +26,8 @@ const maxComparisons = 500_000
  *
  * @param links - leaf first
  */
-export function checkJurisdiction({ policy, path }: CheckContext, links: readonly Link[]): Finding {
+export function checkJurisdiction(context: CheckContext, links: readonly Link[]): Finding {
+  const { policy, path } = context
   const limited = links.some(
     ({ credential }) =>
       credential.kind !== 'attestation' &&
@@ -37,10 +40,11 @@ export function checkJurisdiction({ policy, path }: CheckContext, links: readonl
   let above: readonly HeldScope[] = []
   let comparisons = 0
   for (let index = links.length - 1; index >= 0; index -= 1) {
-    const { credential } = links[index] as Link
+    const link = links[index] as Link
+    const { credential } = link
     if (credential.kind === 'attestation') {
       const demand = demandOf(credential)
-      return judgeLeaf(demand === undefined ? [] : areasOf(coveringEntries(above, demand)), asked)
+      return judgeLeaf(context, link, demand === undefined ? [] : coveringEntries(above, demand))
     }
     const held: HeldScope[] = []
     const permitsOwnType = credential.kind === 'root' ? undefined : ownTypeRule(above, credential.kind)
@@ -58,10 +62,27 @@ export function checkJurisdiction({ policy, path }: CheckContext, links: readonl
     }
     above = held
   }
-  return judgeLeaf(
+  return judgeAreas(
     above.flatMap(({ areas }) => areas),
     asked,
   )
+}
+
+/** A leaf that names no schema holds only where an entry does whose schema it satisfies. */
+function judgeLeaf(context: CheckContext, leaf: Link, covering: readonly HeldScope[]): Finding {
+  const { schema, jurisdiction: asked } = context.policy
+  const judge = (entries: readonly HeldScope[]): Finding => judgeAreas(areasOf(entries), asked)
+  if (leaf.credential.schemas !== undefined || schema === 'off') return judge(covering)
+  const findings = scopeFindings(context, leaf, covering)
+  const entriesOf = (...statuses: CheckStatus[]): HeldScope[] =>
+    covering.filter(({ schemaKey = '' }) => statuses.includes(findings.get(schemaKey)?.status ?? 'fail'))
+  const accepting = entriesOf('pass')
+  // Where no schema accepts it, the check `schema` says so.
+  if (accepting.length === 0) return judge(covering)
+  const judged = judge(accepting)
+  return judged.status === 'pass' || judge(entriesOf('pass', 'indeterminate')).status !== 'pass'
+    ? judged
+    : undecided('schema_unavailable', 'where it holds depends on a schema that is not to be had')
 }
 
 const tooMany = fail('limit_exceeded', 'the accreditations have more entries and jurisdictions than can be compared')
@@ -97,7 +118,7 @@ function exceeded(link: number, entry: number, limit: readonly string[], inherit
   )
 }
 
-function judgeLeaf(areas: readonly Area[], asked: string | undefined): Finding {
+function judgeAreas(areas: readonly Area[], asked: string | undefined): Finding {
   // Where nothing covers the leaf, the check `scope` says so; but then nothing is left of any jurisdiction either.
   const left = areas.filter((area) => !area.isNowhere)
   if (left.length === 0) return fail('jurisdiction_exceeded', 'nothing is left of the jurisdictions above')

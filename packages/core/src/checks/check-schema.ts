@@ -3,7 +3,7 @@ import { parseResourceReference } from '../did-url.js'
 import type { Found } from '../chain/evidence-index.js'
 import type { Link } from '../chain/link.js'
 import { ReadContent } from '../chain/read-content.js'
-import type { SchemaReference } from '../types/credential.js'
+import type { ReadScope, SchemaReference } from '../types/credential.js'
 import type { ResourceEvidence } from '../types/evidence.js'
 import type { JsonObject } from '../types/json.js'
 import type { CheckContext } from './check-context.js'
@@ -60,19 +60,39 @@ function validateAgainstScope(context: CheckContext, link: Link, parent: Link | 
   if (credential.kind !== 'attestation' || parent === undefined || parent.credential.kind === 'attestation') return none
   const demand = demandOf(credential)
   const covering = demand === undefined ? [] : coveringEntries(parent.credential.accreditedFor, demand)
-  const keys = [...new Set(covering.flatMap(({ schemaKey }) => (schemaKey === undefined ? [] : [schemaKey])))]
-  if (keys.length === 0) return none
-  const findings = keys.slice(0, maxScopeSchemas).map((key) => {
-    const reference = parseResourceReference(key)
-    return validateAgainst(context, link, { id: key, key, ...(reference && { reference }) })
-  })
-  const accepting = findings.find(({ status }) => status === 'pass')
+  const findings = scopeFindings(context, link, covering)
+  const [first] = findings.values()
+  if (first === undefined) return none
+  const accepting = withStatus(findings, 'pass')
   if (accepting !== undefined) return accepting
-  if (keys.length > maxScopeSchemas) {
+  if (covering.some(({ schemaKey }) => schemaKey !== undefined && !findings.has(schemaKey))) {
     const message = `more than ${String(maxScopeSchemas)} schemas cover the credential; let it name its own`
     return fail('limit_exceeded', message)
   }
-  return findings.find(({ status }) => status === 'indeterminate') ?? (findings[0] as Finding)
+  return withStatus(findings, 'indeterminate') ?? first
+}
+
+/**
+ * What the schemas of entries that cover a leaf say of it, where it names none itself.
+ *
+ * @returns by {@link ReadScope.schemaKey}, those of the first sixteen
+ */
+export function scopeFindings(
+  context: CheckContext,
+  link: Link,
+  covering: readonly ReadScope[],
+): ReadonlyMap<string, Finding> {
+  const findings = new Map<string, Finding>()
+  for (const { schemaKey: key } of covering) {
+    if (key === undefined || findings.has(key) || findings.size === maxScopeSchemas) continue
+    const reference = parseResourceReference(key)
+    findings.set(key, validateAgainst(context, link, { id: key, key, ...(reference && { reference }) }))
+  }
+  return findings
+}
+
+function withStatus(findings: ReadonlyMap<string, Finding>, status: Finding['status']): Finding | undefined {
+  return [...findings.values()].find((finding) => finding.status === status)
 }
 
 function validateAgainst(

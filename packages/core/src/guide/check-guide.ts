@@ -108,7 +108,7 @@ export const checkGuide: Readonly<Record<CheckId, CheckExplanation>> = {
       'Limits of jurisdiction only narrow from the root down, and the jurisdiction that the policy asks for is within what is left.',
     stops: 'An accreditation for one region used in another, or widened on its way down.',
     clause: 'RFC 5280 section 4.2.1.10',
-    codes: ['jurisdiction_exceeded', 'limit_exceeded'],
+    codes: ['jurisdiction_exceeded', 'schema_unavailable', 'limit_exceeded'],
   },
   'path-length': {
     holds: 'The chain is no longer than the policy and every `maxPathLength` above a link allow.',
