@@ -191,7 +191,11 @@ describe('A chain whose accreditations are limited to jurisdictions', () => {
             root: entries,
             a1: entries,
             a2: entries,
-            leaf: { payload: (draft) => void delete draft.credentialSchema },
+            leaf: {
+              payload: (draft) => {
+                delete draft.credentialSchema
+              },
+            },
           },
         },
         { jurisdiction, ...policy },
