@@ -112,18 +112,17 @@ async function main(): Promise<void> {
   const end = (): void => {
     if (ending) return
     ending = true
-    ledger.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
+    ledger.close().then(() => process.exit(0), fail)
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
   report(ledger, flags)
 }
 
-main().catch((error: unknown) => {
+function fail(error: unknown): void {
   const known = error instanceof DevLedgerError
   process.stderr.write(`cheqd-dev-ledger: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(known ? 1 : 2)
-})
+}
+
+main().catch(fail)

@@ -65,6 +65,7 @@ export class Chain {
   private queue: Promise<unknown> = Promise.resolve()
   private timer: NodeJS.Timeout | undefined
   private log: BlockLog | undefined
+  private isClosed = false
 
   constructor(
     readonly params: ChainParams,
@@ -85,7 +86,7 @@ export class Chain {
     return this.records.get(hash)
   }
 
-  /** Checks a transaction and, when it passes, takes it into a block: at once, or with the next one. */
+  /** Checks a transaction and, when it passes, takes it into a block. Throws DevLedgerError `closed` once it is closed. */
   broadcast(bytes: Uint8Array): Promise<BroadcastResult> {
     return this.enqueue(() => this.take(bytes))
   }
@@ -111,18 +112,19 @@ export class Chain {
     this.log = log
   }
 
-  /** Makes the blocks that are due, if any, and stops. Throws DevLedgerError `data_unusable` where it can't be written. */
+  /** Makes the blocks that are due, and takes nothing more. Throws DevLedgerError `data_unusable`; who waits hears of it. */
   async close(): Promise<void> {
-    clearTimeout(this.timer)
-    try {
-      await this.enqueue(async () => {
+    await this.enqueue(async () => {
+      try {
         while (this.pending.length > 0) await this.makeBlock()
-      })
-    } finally {
-      clearTimeout(this.timer)
-      this.log?.close()
-      this.log = undefined
-    }
+      } finally {
+        this.isClosed = true
+        clearTimeout(this.timer)
+        for (const { reject } of this.pending.splice(0)) reject(closed())
+        this.log?.close()
+        this.log = undefined
+      }
+    })
   }
 
   private enqueue<T>(task: () => Promise<T>): Promise<T> {
@@ -132,6 +134,8 @@ export class Chain {
   }
 
   private async take(bytes: Uint8Array): Promise<BroadcastResult> {
+    // It would be in no log, and so acknowledged and lost.
+    if (this.isClosed) throw closed()
     const hash = txHash(bytes)
     const refuse = (error: AbciError): BroadcastResult => ({ hash, check: refusedResult(error) })
     if (this.records.has(hash) || this.pending.some((waiting) => waiting.hash === hash))
@@ -277,6 +281,9 @@ function loggedBlock({ height, time, appHash, txs }: Block): LoggedBlock {
     appHash,
   }
 }
+
+const closed = (): DevLedgerError =>
+  new DevLedgerError('closed', 'the ledger has ended, and the transaction is in no block')
 
 function notFollowing({ height }: LoggedBlock, cause?: unknown): DevLedgerError {
   return new DevLedgerError(

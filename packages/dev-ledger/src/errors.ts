@@ -7,6 +7,7 @@ export type DevLedgerErrorCode =
   | 'data_corrupt'
   | 'data_unusable'
   | 'invalid_import'
+  | 'closed'
 
 /** A mistake in how the development ledger is used or what it was given; refusals of transactions are answers, not this. */
 export class DevLedgerError extends Error {
