@@ -17,6 +17,7 @@ import {
   refuseUnknown,
   requireBoolean,
   requireDid,
+  requireDocument,
   requireFormats,
   requireProof,
   requireTime,
@@ -42,6 +43,15 @@ import type {
 import { changeRecords, type ZoneChange } from './update/change-records.js'
 import { groupByServer } from './update/group-by-server.js'
 import { publicationWarnings } from './update/publication-warnings.js'
+
+const recordNames = [
+  'did',
+  'domain',
+  'formats',
+  'schemeDomain',
+  'didDocument',
+  'ttl',
+] as const satisfies (keyof GetDnsAnchorRecordsArgs)[]
 
 /**
  * Veramo plugin that anchors DIDs in DNS, validated up to the root of DNSSEC without trusting any resolver.
@@ -95,14 +105,14 @@ export class DnsAnchor implements IAgentPlugin {
     const domain = args.domain === undefined ? undefined : readDomain(args.domain)
     const at = requireTime(args.at, Date.now())
     const proof = requireProof(args.proof)
+    const fresh = requireBoolean('fresh', args.fresh)
+    const didDocument = requireDocument(args.didDocument)
     const isAsked = requireBoolean('domainLinkage', args.domainLinkage) ?? this.#options.domainLinkage.byDefault
     return await withDeadline(this.#options.deadlineMs, undefined, async (signal) => {
       const answer: DocumentAnswer =
-        args.didDocument === undefined
-          ? await resolveDocument(did, context.agent, signal)
-          : { document: args.didDocument }
-      const askWebsite = isAsked && proof === undefined ? this.#askWebsite(did, at, args.fresh, signal) : undefined
-      return await judgeDid(did, domain, at, answer, this.#lookUp(at, args.fresh, proof, signal), askWebsite)
+        didDocument === undefined ? await resolveDocument(did, context.agent, signal) : { document: didDocument }
+      const askWebsite = isAsked && proof === undefined ? this.#askWebsite(did, at, fresh, signal) : undefined
+      return await judgeDid(did, domain, at, answer, this.#lookUp(at, fresh, proof, signal), askWebsite)
     })
   }
 
@@ -112,9 +122,10 @@ export class DnsAnchor implements IAgentPlugin {
     const domain = readDomain(args.domain)
     const formats = requireFormats(args.formats)
     const at = requireTime(args.at, Date.now())
+    const fresh = requireBoolean('fresh', args.fresh)
     const proof = requireProof(args.proof)
     return await withDeadline(this.#options.deadlineMs, undefined, async (signal) => {
-      const lookups = new DomainLookups(this.#lookUp(at, args.fresh, proof, signal))
+      const lookups = new DomainLookups(this.#lookUp(at, fresh, proof, signal))
       const records = await findAnchors(domain, lookups, formats)
       const complete = lookups.reports.every(({ outcome }) => outcome !== undefined)
       return { domain, at: formatTime(at), records, dnssec: lookups.reports, complete, proof: lookups.proof }
@@ -126,7 +137,7 @@ export class DnsAnchor implements IAgentPlugin {
     args: GetDnsAnchorRecordsArgs,
     context: IDnsAnchorContext,
   ): Promise<DnsZoneRecords> {
-    refuseUnknown(args, ['did', 'domain', 'formats', 'schemeDomain', 'didDocument', 'ttl'])
+    refuseUnknown(args, recordNames)
     return await withDeadline(this.#options.deadlineMs, undefined, async (signal) =>
       anchorRecords(await readAnchorRecordsRequest(args, (did) => resolveDocument(did, context.agent, signal))),
     )
@@ -134,9 +145,11 @@ export class DnsAnchor implements IAgentPlugin {
 
   async #change(
     action: 'add' | 'remove',
-    { waitMs = 10_000, ...args }: PublishDnsAnchorArgs,
+    given: PublishDnsAnchorArgs,
     context: IDnsAnchorContext,
   ): Promise<DnsPublication> {
+    refuseUnknown(given, [...recordNames, 'waitMs'])
+    const { waitMs = 10_000, ...args } = given
     if (!Number.isInteger(waitMs) || waitMs < 1 || waitMs > 600_000) {
       throw invalid('waitMs is a number of milliseconds from 1 to 600000')
     }

@@ -3,6 +3,7 @@ import { anchorFormats } from './anchors/find-anchors.js'
 import { readDid } from './anchors/read-did.js'
 import { DnsAnchorError } from './dns-anchor-error.js'
 import { proofLimits } from './resolve/recorded-answers.js'
+import type { DidDocumentObject } from './types/IDnsAnchor.js'
 
 /** Refuses arguments with names that are not known: a misspelt one would ask for less than was meant. */
 export function refuseUnknown(args: object, names: readonly string[]): void {
@@ -31,6 +32,15 @@ export function requireTime(at: string | undefined, now: number): number {
 export function requireBoolean(name: string, value: boolean | undefined): boolean | undefined {
   if (value !== undefined && typeof value !== 'boolean') throw invalid(`${name} must be true or false`)
   return value
+}
+
+/** @throws DnsAnchorError code `invalid_argument` */
+export function requireDocument(document: DidDocumentObject | undefined): DidDocumentObject | undefined {
+  if (document === undefined) return undefined
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    throw invalid('didDocument must be the JSON of a DID document; leave it out to have the DID resolved')
+  }
+  return document
 }
 
 /** @throws DnsAnchorError code `invalid_argument` */

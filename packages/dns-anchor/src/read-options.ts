@@ -3,6 +3,7 @@ import { DnsAnchorError } from './dns-anchor-error.js'
 import { parseTrustAnchor, rootTrustAnchors } from './dnssec/trust-anchors.js'
 import type { DomainLinkageSettings } from './linkage/judge-domain-linkage.js'
 import { readDomainLinkageOptions } from './linkage/read-domain-linkage-options.js'
+import { refuseUnknownOption } from './refuse-unknown-option.js'
 import type { LookupSettings } from './resolve/dns-lookups.js'
 import { isAuthenticated, readResolverAddress, type ResolverAddress } from './transport/resolver-address.js'
 import type { DnsAnchorOptions } from './types/dns-anchor-options.js'
@@ -31,16 +32,15 @@ const known = [
 /**
  * Checks the plugin's options when the agent is made, so that a mistake does not wait for the first call.
  *
+ * @param systemResolvers - the resolvers that the system names
  * @throws DnsAnchorError code `invalid_options`, naming the option
  */
-export function readOptions(options: DnsAnchorOptions): ReadOptions {
-  if (typeof options !== 'object' || options === null) throw invalid('the options must be an object')
-  const unknown = Object.keys(options).find((name) => !(known as readonly string[]).includes(name))
-  if (unknown !== undefined) throw invalid(`${JSON.stringify(unknown)} is not known; known are ${known.join(', ')}`)
+export function readOptions(options: DnsAnchorOptions, systemResolvers = getServers): ReadOptions {
+  refuseUnknownOption('the options', options, known)
   const { validation = 'validate', randomizeCase = false, trustAnchors = rootTrustAnchors } = options
   if (validation !== 'validate' && validation !== 'trust-ad') throw invalid('validation is validate or trust-ad')
   if (typeof randomizeCase !== 'boolean') throw invalid('randomizeCase is true or false')
-  const resolvers = readResolvers(options.resolvers)
+  const resolvers = readResolvers(options.resolvers, systemResolvers)
   const open = validation === 'trust-ad' ? resolvers.find((address) => !isAuthenticated(address)) : undefined
   if (open !== undefined) {
     throw invalid(
@@ -60,13 +60,15 @@ export function readOptions(options: DnsAnchorOptions): ReadOptions {
   }
 }
 
-function readResolvers(given: DnsAnchorOptions['resolvers']): ResolverAddress[] {
+function readResolvers(given: DnsAnchorOptions['resolvers'], systemResolvers: typeof getServers): ResolverAddress[] {
   if (given === undefined) {
     // As node:dns knows them: an address, with a port where it is not 53. Scoped IPv6 addresses make no URL.
-    const urls = getServers().map((server) =>
+    const urls = systemResolvers().map((server) =>
       /^[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:]*$/i.test(server) ? `udp://[${server}]` : `udp://${server}`,
     )
-    return urls.filter((url) => URL.canParse(url)).map(readResolverAddress)
+    const usable = urls.filter((url) => URL.canParse(url)).map(readResolverAddress)
+    if (usable.length === 0) throw invalid('the system has no resolver that can be used; give `resolvers`')
+    return usable
   }
   if (!Array.isArray(given) || given.length === 0 || given.length > 8) {
     throw invalid('resolvers is a list of 1 to 8, as ["tls://9.9.9.9"]')

@@ -1,5 +1,5 @@
 import { DnsAnchorError } from '../dns-anchor-error.js'
-import { invalid, requireDid } from '../read-arguments.js'
+import { invalid, requireDid, requireDocument } from '../read-arguments.js'
 import type { DnsAnchorRecordFormat, GetDnsAnchorRecordsArgs } from '../types/IDnsAnchor.js'
 import type { AnchorRecordsRequest } from './anchor-records.js'
 import type { DocumentAnswer } from './judge-domain.js'
@@ -20,7 +20,7 @@ export async function readAnchorRecordsRequest(
     formats = ['txt', 'uri'],
     schemeDomain,
     ttl = 3600,
-    didDocument,
+    didDocument: given,
   }: GetDnsAnchorRecordsArgs,
   resolve: (did: string) => Promise<DocumentAnswer>,
 ): Promise<AnchorRecordsRequest> {
@@ -30,6 +30,7 @@ export async function readAnchorRecordsRequest(
     throw invalid(`formats is a list of ${known.join(', ')}`)
   }
   if (!Number.isInteger(ttl) || ttl < 0 || ttl > 86_400) throw invalid('ttl is a number of seconds from 0 to 86400')
+  const didDocument = requireDocument(given)
   const request = {
     did,
     domain,

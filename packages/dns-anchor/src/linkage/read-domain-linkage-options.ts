@@ -1,4 +1,5 @@
 import { DnsAnchorError } from '../dns-anchor-error.js'
+import { refuseUnknownOption } from '../refuse-unknown-option.js'
 import type { DomainLinkageOptions } from '../types/domain-linkage-options.js'
 import type { DomainLinkageSettings } from './judge-domain-linkage.js'
 
@@ -13,10 +14,7 @@ export function readDomainLinkageOptions(
   given: boolean | DomainLinkageOptions,
 ): DomainLinkageSettings & { byDefault: boolean } {
   if (typeof given === 'boolean') return { byDefault: given, ca: undefined, allowLoopback: false, port: 443 }
-  if (typeof given !== 'object') throw invalid('domainLinkage is true, false or an object')
-  const unknown = Object.keys(given).find((name) => !(known as readonly string[]).includes(name))
-  if (unknown !== undefined)
-    throw invalid(`domainLinkage has ${JSON.stringify(unknown)}; known are ${known.join(', ')}`)
+  refuseUnknownOption('domainLinkage', given, known)
   const { ca, allowLoopback = false, port = 443 } = given
   if (ca !== undefined && typeof ca !== 'string') throw invalid('domainLinkage.ca is PEM text')
   if (typeof allowLoopback !== 'boolean') throw invalid('domainLinkage.allowLoopback is true or false')

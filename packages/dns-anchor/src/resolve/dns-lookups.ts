@@ -81,7 +81,7 @@ export class DnsLookups {
       if (security === 'secure' || security === 'insecure') return { ...lookup, queries }
       if (worst === undefined || (worst.verdict.security === 'indeterminate' && security === 'bogus')) worst = lookup
     }
-    return { ...(worst as DnsLookup), queries }
+    return { ...(worst ?? unasked(request)), queries }
   }
 
   /** Ends connections that are kept open. */
@@ -132,6 +132,13 @@ export class DnsLookups {
     return { verdict, proof: proofOf(used), queries }
   }
 }
+
+/** Where there is no resolver. */
+const unasked = ({ name }: LookupRequest): DnsLookup => ({
+  verdict: { security: 'indeterminate', code: 'unreachable', reason: 'there is no resolver to ask', name, rdatas: [] },
+  proof: [],
+  queries: 0,
+})
 
 async function drive<T>(steps: Asking<T>, session: ResolverSession): Promise<T> {
   let step = steps.next()

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { DnsAnchorError } from '../dns-anchor-error.js'
+import { refuseUnknownOption } from '../refuse-unknown-option.js'
 import type { DnsResolverAddress } from '../types/dns-resolver-options.js'
 
 /** Where and how a resolver is reached. */
@@ -18,9 +19,18 @@ export interface ResolverAddress {
 
 const defaultPorts = { udp: 53, tcp: 53, tls: 853, https: 443 } as const
 
+const known = ['url', 'ca', 'serverName'] as const satisfies (keyof DnsResolverAddress)[]
+
 /** @throws DnsAnchorError code `invalid_options` */
 export function readResolverAddress(given: string | DnsResolverAddress): ResolverAddress {
+  if (typeof given !== 'string') refuseUnknownOption('a resolver', given, known)
   const { url: text, ca, serverName } = typeof given === 'string' ? { url: given } : given
+  if (ca !== undefined && (typeof ca !== 'string' || !ca.includes('-----BEGIN CERTIFICATE-----'))) {
+    throw invalid('the ca of a resolver holds certificates as PEM')
+  }
+  if (serverName !== undefined && (typeof serverName !== 'string' || serverName === '')) {
+    throw invalid('the serverName of a resolver is the name that its certificate has')
+  }
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : null
   const protocol = url?.protocol.slice(0, -1)
   if (url === null || !isProtocol(protocol)) {
