@@ -1,4 +1,4 @@
-import { isObject } from '../collect/read-members.js'
+import { refuseUnknown } from '../refuse-unknown.js'
 import { TrustChainVerifierError } from '../trust-chain-verifier-error.js'
 import type { ExplainTrustChainArgs, TrustChainExplanation } from '../types/ITrustChainVerifier.js'
 import { mermaid } from './mermaid.js'
@@ -14,9 +14,10 @@ const renderers = { text: textTree, mermaid, svg } as const
  * @throws TrustChainVerifierError code `invalid_argument`: `report` is no report, or `format` is not known
  */
 export function explainTrustChain(args: ExplainTrustChainArgs): TrustChainExplanation {
-  if (!isObject(args)) throw new TrustChainVerifierError('invalid_argument', 'give { report, format? }')
+  refuseUnknown(args, ['report', 'format'])
   const { report, format = 'text' } = args
-  if (!Object.hasOwn(renderers, format)) {
+  // A list of one name is looked up as the name.
+  if (typeof format !== 'string' || !Object.hasOwn(renderers, format)) {
     throw new TrustChainVerifierError('invalid_argument', "format must be 'text', 'mermaid' or 'svg'")
   }
   return { format, text: renderers[format](readReport(report)) }
