@@ -25,6 +25,7 @@ export type {
   ResumedPublications,
   ResumedPublicationState,
   ResumePublicationsArgs,
+  UnreadableRecord,
 } from './types/publications.js'
 export type { OutboxChange, OutboxListOptions, OutboxRecord, OutboxStore } from './types/outbox-store.js'
 export type { TrustRegistryIssuerDefaults, TrustRegistryIssuerOptions } from './types/trust-registry-issuer-options.js'

@@ -1148,7 +1148,7 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
             code: {
               type: 'string',
               description:
-                'For `failed` and `pending`: why, such as `insufficient_funds`, `out_of_gas`, `unreachable`, `timeout`.',
+                "For `failed` and `pending`: why, such as `insufficient_funds`, `out_of_gas`, `unreachable`, `timeout`; of what was refused before signing the verifier's code, such as `revoked`.",
             },
             message: { type: 'string' },
           },
@@ -1159,7 +1159,7 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           type: 'string',
           enum: ['finished', 'found', 'failed', 'pending', 'busy'],
           description:
-            'What became of a publication that was under way.\n\n- `finished`: it was published now.\n- `found`: it was on the ledger already.\n- `failed`: the ledger will not take it, and it has left the outbox.\n- `pending`: it is still in the outbox; try again when what `code` says is mended.\n- `busy`: another call or process is at it, and it was left to that.',
+            'What became of a publication that was under way.\n\n- `finished`: it was published now.\n- `found`: it was on the ledger already.\n- `failed`: the ledger will not take it, or a verifier would refuse it before it is signed; it has left the outbox.\n- `pending`: it is still in the outbox; try again when what `code` says is mended.\n- `busy`: another call or process is at it, and it was left to that.',
         },
         ResumedPublications: {
           type: 'object',
@@ -1172,6 +1172,11 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
             ofOthers: {
               type: 'number',
               description: 'Publications under way that are left out, since the agent does not manage their DIDs.',
+            },
+            unreadable: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/UnreadableRecord' },
+              description: 'Records of the outbox of which nothing can be made; absent where there are none.',
             },
           },
           required: ['publications', 'ofOthers'],
@@ -1288,6 +1293,16 @@ export const schema: Record<'ITrustRegistryIssuer', IAgentPluginSchema> = {
           },
           required: ['didUrl', 'kind', 'issuer', 'reasons'],
           description: 'An accreditation below that a verifier trusts now and would not trust under the new version.',
+        },
+        UnreadableRecord: {
+          type: 'object',
+          properties: {
+            key: { type: 'string', description: 'Where it stands in the outbox.' },
+            message: { type: 'string' },
+          },
+          required: ['key', 'message'],
+          description:
+            'A record of the outbox that is damaged, or that another version of this package wrote. It stays as it is.',
         },
         UpdatedStatusList: {
           type: 'object',

@@ -3,6 +3,7 @@ import { checkMembers } from '../arguments/check-members.js'
 import { readDid } from '../arguments/read-did.js'
 import { forgetDeadCalls } from '../outbox/forget-dead-calls.js'
 import { withCall } from '../outbox/publish-through-outbox.js'
+import { parseEach } from '../outbox/parse-record.js'
 import { publicationPrefix, readPublication, type PublicationRecord } from '../outbox/publication-record.js'
 import { settlePublications } from '../outbox/settle-publications.js'
 import type { Settlement, TakenPublication } from '../outbox/settlement.js'
@@ -13,7 +14,12 @@ import { statusPorts } from '../status/status-ports.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
 import type { OutboxStore } from '../types/outbox-store.js'
-import type { ResumedPublication, ResumedPublications, ResumePublicationsArgs } from '../types/publications.js'
+import type {
+  ResumedPublication,
+  ResumedPublications,
+  ResumePublicationsArgs,
+  UnreadableRecord,
+} from '../types/publications.js'
 
 const known = ['issuer'] as const satisfies (keyof ResumePublicationsArgs)[]
 
@@ -34,7 +40,8 @@ export async function resumePublications(
   const isOwn = memoized((did) => isManaged(did, context))
   const open: (TakenPublication & Pick<PublicationRecord, 'since'>)[] = []
   let ofOthers = 0
-  for await (const { key, record } of pendingPublications(store)) {
+  const unreadable: UnreadableRecord[] = []
+  for await (const { key, record } of pendingPublications(store, unreadable)) {
     const { resource, estimate, since } = record
     if (issuer !== undefined && normalizeDid(resource.did) !== issuer) continue
     if (await isOwn(resource.did)) open.push({ key, resource, estimate, since })
@@ -42,8 +49,9 @@ export async function resumePublications(
   }
   const isWanted = async (did: string): Promise<boolean> =>
     (issuer === undefined || normalizeDid(did) === issuer) && isOwn(did)
-  const lists = await resumeStatusUpdates(isWanted, statusPorts(options), context)
-  if (open.length === 0) return { publications: lists, ofOthers }
+  const lists = await resumeStatusUpdates(unreadable, isWanted, statusPorts(options), context)
+  const left = { ofOthers, ...(unreadable.length > 0 && { unreadable }) }
+  if (open.length === 0) return { publications: lists, ...left }
   open.sort((a, b) => (a.since < b.since ? -1 : 1))
   const publications = await withCall(store, async (owner) => {
     const done: ResumedPublication[] = []
@@ -55,17 +63,18 @@ export async function resumePublications(
     }
     return done
   })
-  return { publications: [...publications, ...lists], ofOthers }
+  return { publications: [...publications, ...lists], ...left }
 }
 
 /** Every publication under way, in the order of their keys. */
 async function* pendingPublications(
   store: OutboxStore,
+  damaged: UnreadableRecord[],
 ): AsyncGenerator<{ key: string; record: PublicationRecord }, void> {
   let after: string | undefined
   for (;;) {
     const page = await store.list(publicationPrefix(), { limit: 100, ...(after !== undefined && { after }) })
-    yield* page.map(readPublication)
+    yield* parseEach(page, readPublication, damaged)
     after = page.at(-1)?.key
     if (after === undefined) return
   }

@@ -1,6 +1,6 @@
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { OutboxChange, OutboxStore } from '../types/outbox-store.js'
-import type { LockState } from './lock-state.js'
+import { readLock, type LockState } from './lock-state.js'
 import type { LockTimes } from './lock-times.js'
 import { processIdentity } from './process-identity.js'
 
@@ -83,8 +83,7 @@ export class HeldLock {
 
   async #throwUnlessOwner(): Promise<void> {
     const record = await this.#store.get(this.#key)
-    const { owner } = JSON.parse(record?.value ?? '{}') as LockState
-    if (owner === this.#owner && record?.revision === this.#revision) return
+    if (record?.revision === this.#revision && readLock(record).owner === this.#owner) return
     this.#lost.abort(lost())
     throw lost()
   }

@@ -1,4 +1,5 @@
 import type { OutboxRecord, OutboxStore } from '../types/outbox-store.js'
+import { parseRecord } from './parse-record.js'
 import { isProcessGone } from './process-identity.js'
 
 /** A lock as it stands in the store. */
@@ -15,6 +16,18 @@ export interface LockState {
 export const lockKey = (name: string): string => `lock/${name}`
 
 /**
+ * Reads a lock. One that is damaged is nobody's: whoever takes it changes its revision, so that who may have held it commits
+ * nothing any more.
+ */
+export function readLock(record: OutboxRecord): LockState {
+  try {
+    return parseRecord<LockState>(record, {})
+  } catch {
+    return {}
+  }
+}
+
+/**
  * Whether a lock may be taken: nobody holds it, its lease has run out, or the process that held it is gone.
  *
  * Clocks of machines that share a store may differ: one that is ahead by more than a lease would take a lock that is
@@ -22,7 +35,7 @@ export const lockKey = (name: string): string => `lock/${name}`
  */
 export function isFree(record: OutboxRecord | undefined): boolean {
   if (record === undefined) return true
-  const { owner, process, until = 0 } = JSON.parse(record.value) as LockState
+  const { owner, process, until = 0 } = readLock(record)
   return owner === undefined || Date.now() >= until || (process !== undefined && isProcessGone(process))
 }
 

@@ -4,6 +4,7 @@ import type { SigningKey } from '../signing/select-signing-key.js'
 import type { PublicationEstimate } from '../types/results.js'
 import type { OutboxRecord } from '../types/outbox-store.js'
 import type { ResourceToPublish } from '../types/publisher.js'
+import { hasShape, parseRecord, unreadable } from './parse-record.js'
 
 /** A resource, but for its content. */
 export type ResourceFrame = Omit<ResourceToPublish, 'data'>
@@ -17,7 +18,7 @@ export interface PublicationRecord {
   format: 1
   resource: ResourceFrame
   /** The unsigned credential, and what to sign it with; gone once it is signed. */
-  toSign?: { draft: JsonObject; key: SigningKey }
+  toSign?: ToSign
   /** The content in base64, exactly as it is to be published: what was committed here is the only thing ever sent. */
   data?: string
   estimate: PublicationEstimate
@@ -29,6 +30,12 @@ export interface PublicationRecord {
   isAwaited?: boolean
   /** RFC 3339: when it was recorded. */
   since: string
+}
+
+/** A credential that is not signed yet. */
+interface ToSign {
+  draft: JsonObject
+  key: SigningKey
 }
 
 /** A publication record, with where and in which revision it stands. */
@@ -49,9 +56,35 @@ export function publicationPrefix(name?: { did: string; name: string; type: stri
 export const publicationKey = (resource: ResourceFrame): string =>
   `${publicationPrefix(resource)}${resource.resourceId}`
 
-/** Reads a publication as it stands in the store. */
-export function readPublication({ key, value, revision }: OutboxRecord): StoredPublication {
-  return { key, revision, record: JSON.parse(value) as PublicationRecord }
+/**
+ * Reads a publication as it stands in the store.
+ *
+ * @throws TrustRegistryIssuerError `outbox_failed`
+ */
+export function readPublication(stored: OutboxRecord): StoredPublication {
+  const { key, revision } = stored
+  const record = parseRecord<PublicationRecord>(stored, {
+    format: 1,
+    resource: 'object',
+    estimate: 'object',
+    fingerprint: 'string',
+    owner: 'string',
+    since: 'string',
+  })
+  const isSound =
+    hasShape<ResourceFrame>(record.resource, {
+      did: 'string',
+      resourceId: 'string',
+      name: 'string',
+      type: 'string',
+      version: 'string',
+      mediaType: 'string',
+    }) &&
+    (typeof record.data === 'string' ||
+      (hasShape<ToSign>(record.toSign, { draft: 'object', key: 'object' }) &&
+        hasShape<SigningKey>(record.toSign.key, { keyRef: 'string', kid: 'string', alg: 'string' })))
+  if (!isSound) throw unreadable(key)
+  return { key, revision, record }
 }
 
 /** The resource to publish, once it is signed. */

@@ -3,6 +3,7 @@ import { defaultLimits } from '../default-limits.js'
 import { mapConcurrent } from '../registry/map-concurrent.js'
 import { TrustRegistryIssuerError, type FailedPublication } from '../trust-registry-issuer-error.js'
 import type { OutboxChange, OutboxRecord, OutboxStore } from '../types/outbox-store.js'
+import { parseEach, parseRecord, unreadable } from './parse-record.js'
 import { hashOf, type StoredPublication } from './publication-record.js'
 import type { PublishingCall } from './publications-of-call.js'
 import type { TakenPublication } from './settlement.js'
@@ -49,12 +50,24 @@ export async function findRequest(
   if (idempotencyKey === undefined) return undefined
   const stored = await store.get(requestKey(issuer, idempotencyKey))
   if (stored === undefined) return undefined
-  const record = JSON.parse(stored.value) as RequestRecord
+  const record = readRequest(stored)
   if (record.fingerprint === fingerprint) return record
   throw new TrustRegistryIssuerError(
     'idempotency_conflict',
     'idempotencyKey was used for this issuer before, with another method or other arguments. Nothing was signed',
   )
+}
+
+/** @throws TrustRegistryIssuerError `outbox_failed` */
+function readRequest(stored: OutboxRecord): RequestRecord {
+  const record = parseRecord<RequestRecord>(stored, {
+    format: 1,
+    fingerprint: 'string',
+    items: 'object',
+    until: 'string',
+  })
+  if (!Array.isArray(record.items)) throw unreadable(stored.key)
+  return record
 }
 
 /** The changes that remember a call. */
@@ -87,7 +100,7 @@ export function failureChanges(
 export async function forgetRequest(issuer: string, idempotencyKey: string, store: OutboxStore): Promise<void> {
   const request = await store.get(requestKey(issuer, idempotencyKey))
   if (request === undefined) return
-  const { until } = JSON.parse(request.value) as RequestRecord
+  const { until } = readRequest(request)
   await forget(request, await store.get(`expiry/${until}/${request.key}`), store)
 }
 
@@ -107,7 +120,8 @@ async function forget(
   expiry: OutboxRecord | undefined,
   store: OutboxStore,
 ): Promise<void> {
-  const items = request === undefined ? [] : (JSON.parse(request.value) as RequestRecord).items
+  // One that can't be read is forgotten too: it must not stop each call that comes after it.
+  const items = parseEach(request === undefined ? [] : [request], readRequest, []).flatMap((record) => record.items)
   const failures = await mapConcurrent(items, defaultLimits.maxConcurrentReads, async (item) =>
     'taken' in item ? store.get(failureKey(item.taken.resource.resourceId)) : undefined,
   )
@@ -122,6 +136,14 @@ async function forget(
 export function keepError({ code, message, checks, publication }: TrustRegistryIssuerError): KeptError {
   return { code, message, checks, ...(publication !== undefined && { publication }) }
 }
+
+/**
+ * An error that was kept, as it stands in the store.
+ *
+ * @throws TrustRegistryIssuerError `outbox_failed`
+ */
+export const readFailure = (record: OutboxRecord): TrustRegistryIssuerError =>
+  restoreError(parseRecord<KeptError>(record, { code: 'string', message: 'string', checks: 'object' }))
 
 /** An error that was kept. */
 export const restoreError = ({ code, message, checks, publication }: KeptError): TrustRegistryIssuerError =>

@@ -10,7 +10,7 @@ import { isHeld } from './lock-state.js'
 import type { PublicationAtWork } from './publication-at-work.js'
 import { readPublication } from './publication-record.js'
 import type { CallHooks, OutboxPorts } from './publications-of-call.js'
-import { failureKey, restoreError, type KeptError } from './request-record.js'
+import { failureKey, readFailure } from './request-record.js'
 import type { Settlement, TakenPublication } from './settlement.js'
 
 /** Milliseconds between looks at what another process is at. */
@@ -94,7 +94,7 @@ async function claim(
  */
 async function whatBecameOf({ resource }: TakenPublication, { store, dereferencer }: OutboxPorts): Promise<Settlement> {
   const failure = await store.get(failureKey(resource.resourceId))
-  if (failure !== undefined) return { state: 'failed', error: restoreError(JSON.parse(failure.value) as KeptError) }
+  if (failure !== undefined) return { state: 'failed', error: readFailure(failure) }
   const didUrl = `${resource.did}/resources/${resource.resourceId}`
   const found = await readPublished(didUrl, dereferencer)
   const metadata = metadataOf(found)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { parseRecord } from '../outbox/parse-record.js'
 import type { OutboxRecord, OutboxStore } from '../types/outbox-store.js'
 import type { StatusListPurpose } from '../types/status.js'
 import { listKey } from './list-reference.js'
@@ -38,7 +39,16 @@ export const currentKey = (did: string, purpose: StatusListPurpose): string =>
 /** Reads a list's record; undefined where the store does not know the list. */
 export async function readListRecord(store: OutboxStore, url: string): Promise<StoredList | undefined> {
   const record = await store.get(listRecordKey(url))
-  return record && { ...(JSON.parse(record.value) as ListRecord), record }
+  if (record === undefined) return undefined
+  const list = parseRecord<ListRecord>(record, {
+    url: 'string',
+    did: 'string',
+    name: 'string',
+    purpose: 'string',
+    length: 'number',
+    assigned: 'number',
+  })
+  return { ...list, record }
 }
 
 /** The list that new credentials of an issuer are put in; undefined where there is none. */
@@ -48,7 +58,7 @@ export async function readCurrentList(
   purpose: StatusListPurpose,
 ): Promise<StoredList | undefined> {
   const record = await store.get(currentKey(did, purpose))
-  return record && readListRecord(store, (JSON.parse(record.value) as { url: string }).url)
+  return record && readListRecord(store, parseRecord<Pick<ListRecord, 'url'>>(record, { url: 'string' }).url)
 }
 
 /** Writes down a new list, and makes it the current one. */

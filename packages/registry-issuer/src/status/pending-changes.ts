@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { OutboxRecord, OutboxStore } from '../types/outbox-store.js'
+import type { UnreadableRecord } from '../types/publications.js'
+import { parseEach, parseRecord, unreadable } from '../outbox/parse-record.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
-import { listKey } from './list-reference.js'
+import { listKey, readListReference } from './list-reference.js'
 
 /** One change of a list that was asked for and is not published yet. */
 export interface PendingChange {
@@ -58,15 +60,23 @@ export async function addPending(
   return stored
 }
 
-/** The changes of one list, in the order in which they were asked for. */
-export function readPending(store: OutboxStore, list: string): Promise<StoredChange[]> {
-  return readAll(store, prefixOf(list))
+/**
+ * The changes of one list, in the order in which they were asked for.
+ *
+ * @throws TrustRegistryIssuerError `outbox_failed` where one of them can't be read: it may be what counts
+ */
+export async function readPending(store: OutboxStore, list: string): Promise<StoredChange[]> {
+  return (await readAll(store, prefixOf(list))).map(readChange)
 }
 
-/** The lists that have changes pending, and since when, milliseconds since the epoch. */
-export async function pendingSince(store: OutboxStore): Promise<Map<string, number>> {
+/**
+ * The lists that have changes pending, and since when, milliseconds since the epoch.
+ *
+ * @param damaged - records that can't be read are added here
+ */
+export async function pendingSince(store: OutboxStore, damaged: UnreadableRecord[]): Promise<Map<string, number>> {
   const lists = new Map<string, number>()
-  for (const { list, record } of await readAll(store, prefix)) {
+  for (const { list, record } of parseEach(await readAll(store, prefix), readChange, damaged)) {
     const since = timeOf(list, record)
     lists.set(list, Math.min(since, lists.get(list) ?? since))
   }
@@ -89,12 +99,26 @@ export async function removePending(
   }
 }
 
-async function readAll(store: OutboxStore, from: string): Promise<StoredChange[]> {
-  const found: StoredChange[] = []
+function readChange(record: OutboxRecord): StoredChange {
+  const change = parseRecord<PendingChange>(record, {
+    list: 'string',
+    index: 'number',
+    value: 'number',
+    purpose: 'string',
+  })
+  // It stands under the list that it names.
+  if (readListReference(change.list) === undefined || !record.key.startsWith(prefixOf(change.list))) {
+    throw unreadable(record.key)
+  }
+  return { ...change, record }
+}
+
+async function readAll(store: OutboxStore, from: string): Promise<OutboxRecord[]> {
+  const found: OutboxRecord[] = []
   for (;;) {
-    const after = found.at(-1)?.record.key
+    const after = found.at(-1)?.key
     const page = await store.list(from, { limit: pageSize, ...(after !== undefined && { after }) })
-    found.push(...page.map((record) => ({ ...(JSON.parse(record.value) as PendingChange), record })))
+    found.push(...page)
     if (page.length < pageSize) return found
   }
 }

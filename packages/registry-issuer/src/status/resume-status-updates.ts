@@ -1,6 +1,6 @@
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
-import type { ResumedPublication } from '../types/publications.js'
+import type { ResumedPublication, UnreadableRecord } from '../types/publications.js'
 import { readListReference } from './list-reference.js'
 import { pendingSince } from './pending-changes.js'
 import { sentSince } from './sent-version.js'
@@ -11,15 +11,17 @@ import { updateList } from './update-list.js'
  * Carries out all changes of status lists that are written down, whoever asked for them: after a crash, or where the
  * ledger could not be had. What other processes are at is waited for.
  *
+ * @param damaged - records that can't be read are added here
  * @param isWanted - whether the lists of a DID are to be looked after
  * @returns one for each list
  */
 export async function resumeStatusUpdates(
+  damaged: UnreadableRecord[],
   isWanted: (did: string) => Promise<boolean>,
   ports: StatusPorts,
   context: TrustRegistryIssuerContext,
 ): Promise<ResumedPublication[]> {
-  const lists = new Map([...(await sentSince(ports.store)), ...(await pendingSince(ports.store))])
+  const lists = new Map([...(await sentSince(ports.store, damaged)), ...(await pendingSince(ports.store, damaged))])
   const resumed: ResumedPublication[] = []
   for (const [list, since] of lists) {
     const reference = readListReference(list)

@@ -1,9 +1,11 @@
 import type { HeldLock } from '../outbox/held-lock.js'
+import { hasShape, parseEach, parseRecord, unreadable } from '../outbox/parse-record.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { TrustRegistryIssuerContext } from '../types/ITrustRegistryIssuer.js'
-import type { OutboxStore } from '../types/outbox-store.js'
+import type { OutboxRecord, OutboxStore } from '../types/outbox-store.js'
+import type { UnreadableRecord } from '../types/publications.js'
 import type { ResourceToPublish } from '../types/publisher.js'
-import { listKey, type ListReference } from './list-reference.js'
+import { listKey, readListReference, type ListReference } from './list-reference.js'
 import { listVersions } from './list-versions.js'
 import { untilListed } from './publish-list.js'
 import { publishVersion } from './publish-version.js'
@@ -15,6 +17,24 @@ const pageSize = 100
 
 /** A resource that was sent, as it stands in the store. */
 type SentResource = Omit<ResourceToPublish, 'data'> & { data: string; reference: ListReference }
+
+function readSent(record: OutboxRecord): SentResource {
+  const sent = parseRecord<SentResource>(record, {
+    reference: 'object',
+    did: 'string',
+    resourceId: 'string',
+    name: 'string',
+    type: 'string',
+    version: 'string',
+    mediaType: 'string',
+    data: 'string',
+  })
+  const isSound =
+    hasShape<ListReference>(sent.reference, { url: 'string', did: 'string', name: 'string', type: 'string' }) &&
+    readListReference(sent.reference.url) !== undefined
+  if (!isSound) throw unreadable(record.key)
+  return sent
+}
 
 /** Writes down what is about to be sent, on condition that the list is still ours to update. */
 export async function writeSent(
@@ -37,14 +57,17 @@ export async function clearSent(reference: ListReference, { store }: StatusPorts
   if (record !== undefined) await lock.commit([{ key: record.key, revision: record.revision }])
 }
 
-/** The lists of which a version was sent whose end is not known, and since when, milliseconds since the epoch. */
-export async function sentSince(store: OutboxStore): Promise<Map<string, number>> {
+/**
+ * The lists of which a version was sent whose end is not known, and since when, milliseconds since the epoch.
+ *
+ * @param damaged - records that can't be read are added here
+ */
+export async function sentSince(store: OutboxStore, damaged: UnreadableRecord[]): Promise<Map<string, number>> {
   const lists = new Map<string, number>()
   let after: string | undefined
   for (;;) {
     const page = await store.list(prefix, { limit: pageSize, ...(after !== undefined && { after }) })
-    for (const { value } of page) {
-      const { reference, version } = JSON.parse(value) as SentResource
+    for (const { reference, version } of parseEach(page, readSent, damaged)) {
       lists.set(reference.url, Date.parse(version))
     }
     if (page.length < pageSize) return lists
@@ -64,7 +87,7 @@ export async function finishSent(
 ): Promise<void> {
   const record = await ports.store.get(sentKey(reference))
   if (record === undefined) return
-  const { reference: _, data, ...rest } = JSON.parse(record.value) as SentResource
+  const { reference: _, data, ...rest } = readSent(record)
   const versions = await listVersions(reference, ports.dereferencer)
   if (!versions.some(({ resourceId }) => resourceId === rest.resourceId)) {
     await lock.check()

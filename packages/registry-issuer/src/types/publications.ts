@@ -9,8 +9,7 @@ export interface ResumePublicationsArgs {
  *
  * - `finished`: it was published now.
  * - `found`: it was on the ledger already.
- * - `failed`: the ledger will not take it; or it was not signed yet, and a verifier would refuse it by now. It has left the
- *   outbox.
+ * - `failed`: the ledger will not take it, or a verifier would refuse it before it is signed; it has left the outbox.
  * - `pending`: it is still in the outbox; try again when what `code` says is mended.
  * - `busy`: another call or process is at it, and it was left to that.
  */
@@ -40,4 +39,13 @@ export interface ResumedPublications {
   publications: ResumedPublication[]
   /** Publications under way that are left out, since the agent does not manage their DIDs. */
   ofOthers: number
+  /** Records of the outbox of which nothing can be made; absent where there are none. */
+  unreadable?: UnreadableRecord[]
+}
+
+/** A record of the outbox that is damaged, or that another version of this package wrote. It stays as it is. */
+export interface UnreadableRecord {
+  /** Where it stands in the outbox. */
+  key: string
+  message: string
 }
