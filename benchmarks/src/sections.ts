@@ -33,12 +33,11 @@ export const sections: readonly Section[] = [
   {
     name: 'many',
     title: 'verifyTrustChains',
-    measure: async (small) => [
-      await measureMany(
+    measure: (small) =>
+      measureMany(
         agentChains(small ? 2 : 16),
         small ? { count: 100, rounds: 1, warmUp: 10 } : { count: 10_000, rounds: 3, warmUp: 3000 },
       ),
-    ],
   },
   {
     name: 'trips',

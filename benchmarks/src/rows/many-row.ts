@@ -1,7 +1,8 @@
+import type { TrustChainItem, TrustChainResult } from '@trustchains/chain-verifier'
 import type { TrustPolicy } from '@trustchains/core'
 import { quantile } from '../measure/quantile.js'
 import { meets, type Result } from '../measure/result.js'
-import { verifierAgent, type VerifierAgent } from '../setup/agents.js'
+import { verifier } from '../setup/agents.js'
 import type { BenchChain } from '../setup/chains.js'
 import { memorySources } from '../setup/memory-sources.js'
 import { inTurns } from './validate-chain-rows.js'
@@ -15,8 +16,53 @@ interface ManyEffort {
   warmUp: number
 }
 
-/** Many leaves under accreditations that are known, by two worker threads and by none. */
-export async function measureMany(
+/** One way to have many verified; refuses where not all are trusted. */
+interface Way {
+  name: string
+  verify: (verifier: Verifier, policy: TrustPolicy, leaves: readonly string[]) => Promise<void>
+}
+
+type Verifier = ReturnType<typeof verifier>
+
+const itemsOf = (leaves: readonly string[]): TrustChainItem[] => leaves.map((credential) => ({ credential }))
+
+const ways: readonly Way[] = [
+  {
+    // Keeps all reports, and Veramo writes them as one JSON for a debug message: the caller's thread does that alone.
+    name: 'verifyTrustChains',
+    verify: async ({ agent }, policy, leaves) => {
+      const { results } = await agent.verifyTrustChains({ items: itemsOf(leaves), policy })
+      if (results.length !== leaves.length) throw new Error('a result is missing')
+      results.forEach(refuseUntrusted)
+    },
+  },
+  {
+    name: 'trustChainReports',
+    verify: async ({ agent, plugin }, policy, leaves) => {
+      let count = 0
+      for await (const result of plugin.trustChainReports(itemsOf(leaves), { agent, policy })) {
+        refuseUntrusted(result)
+        count += 1
+      }
+      if (count !== leaves.length) throw new Error('a result is missing')
+    },
+  },
+]
+
+function refuseUntrusted({ report, error }: TrustChainResult): void {
+  if (report?.verified === true) return
+  throw new Error(`not all are trusted: ${report?.reasons[0]?.message ?? error?.message ?? ''}`)
+}
+
+/** Many leaves under accreditations that are known, by two worker threads and by none; all at once, and as a stream. */
+export async function measureMany(chains: readonly BenchChain[], effort: ManyEffort): Promise<Result[]> {
+  const results: Result[] = []
+  for (const way of ways) results.push(await measureWay(way, chains, effort))
+  return results
+}
+
+async function measureWay(
+  { name, verify }: Way,
   chains: readonly BenchChain[],
   { count, rounds, warmUp }: ManyEffort,
 ): Promise<Result> {
@@ -25,15 +71,19 @@ export async function measureMany(
   const policy: TrustPolicy = { anchors: chains.flatMap((chain) => chain.policy.anchors ?? []) }
   const next = inTurns(chains)
   const leaves = (number: number): string[] => Array.from({ length: number }, () => next().nextLeaf())
-  const single = verifierAgent(sources, { workers: 0 })
-  const double = verifierAgent(sources, { workers: 2 })
-  const times: { single: number; double: number }[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    times.push({
-      single: await timeOf(single, policy, leaves(warmUp), leaves(count)),
-      double: await timeOf(double, policy, leaves(warmUp), leaves(count)),
-    })
+  const single = verifier(sources, { workers: 0 })
+  const double = verifier(sources, { workers: 2 })
+  const timeOf = async (by: Verifier): Promise<number> => {
+    const work = leaves(count)
+    // Threads that have nothing to do end after a while, so the warm-up comes right before.
+    await verify(by, policy, leaves(warmUp))
+    const start = performance.now()
+    await verify(by, policy, work)
+    return performance.now() - start
   }
+  const times: { single: number; double: number }[] = []
+  for (let round = 0; round < rounds; round += 1)
+    times.push({ single: await timeOf(single), double: await timeOf(double) })
   const ratios = times.map((time) => time.single / time.double)
   const [quickSingle, quickDouble] = [
     Math.min(...times.map((time) => time.single)),
@@ -41,7 +91,7 @@ export async function measureMany(
   ]
   const value = quickSingle / quickDouble
   return {
-    what: `verifyTrustChains of ${count.toLocaleString('en')}: throughput of 2 workers ÷ one thread`,
+    what: `${name} of ${count.toLocaleString('en')}: throughput of 2 workers ÷ one thread`,
     value,
     unit: 'times',
     bound,
@@ -55,17 +105,3 @@ export async function measureMany(
 }
 
 const perSecond = (count: number, ms: number): string => `${((1000 * count) / ms).toFixed(0)} a second`
-
-async function timeOf(agent: VerifierAgent, policy: TrustPolicy, warmUp: string[], leaves: string[]): Promise<number> {
-  const items = leaves.map((credential) => ({ credential }))
-  // Threads that have nothing to do end after a while, so the warm-up comes right before.
-  await agent.verifyTrustChains({ items: warmUp.map((credential) => ({ credential })), policy })
-  const start = performance.now()
-  const { results } = await agent.verifyTrustChains({ items, policy })
-  const ms = performance.now() - start
-  const refused = results.find(({ report }) => report?.verified !== true)
-  if (refused !== undefined || results.length !== leaves.length) {
-    throw new Error(`not all are trusted: ${refused?.report?.reasons[0]?.message ?? refused?.error?.message ?? ''}`)
-  }
-  return ms
-}

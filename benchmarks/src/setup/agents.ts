@@ -15,16 +15,20 @@ import type { MemorySources } from './memory-sources.js'
 export type VerifierAgent = TAgent<IResolver & ITrustChainVerifier>
 
 /** An agent of which nothing is remembered: each has its own memo and caches. */
-export function verifierAgent(
+export function verifierAgent(sources: MemorySources, options: TrustChainVerifierOptions = {}): VerifierAgent {
+  return verifier(sources, options).agent
+}
+
+/** The same, with the plugin at hand, which streams. */
+export function verifier(
   { resolver, dereferencer }: MemorySources,
   options: TrustChainVerifierOptions = {},
-): VerifierAgent {
-  return createAgent<IResolver & ITrustChainVerifier>({
-    plugins: [
-      new DIDResolverPlugin({ resolver: new Resolver({ ...resolver }) }),
-      new TrustChainVerifier({ sources: dereferencer, ...options }),
-    ],
+): { agent: VerifierAgent; plugin: TrustChainVerifier } {
+  const plugin = new TrustChainVerifier({ sources: dereferencer, ...options })
+  const agent = createAgent<IResolver & ITrustChainVerifier>({
+    plugins: [new DIDResolverPlugin({ resolver: new Resolver({ ...resolver }) }), plugin],
   })
+  return { agent, plugin }
 }
 
 /** The peer: Veramo's own verification of one credential. */
