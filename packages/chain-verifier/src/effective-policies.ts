@@ -27,19 +27,20 @@ export class EffectivePolicies {
     if (given === undefined) return this.#own
     // What is no object is refused below.
     const known = this.#known.get(given)
+    const text = textOf(given)
     // The same object may have been changed since.
-    if (known?.text === textOf(given)) return known.effective
+    if (known !== undefined && known.text === text) return known.effective
     const effective = effectivePolicy(this.#defaults, given, this.#ceiling)
-    this.#known.set(given, { text: textOf(given), effective })
+    if (text !== undefined) this.#known.set(given, { text, effective })
     return effective
   }
 }
 
-/** What can't be written as JSON is like nothing else. */
-function textOf(policy: TrustPolicy): string {
+/** Undefined for what can't be written as JSON: it is like nothing else. */
+function textOf(policy: TrustPolicy): string | undefined {
   try {
     return JSON.stringify(policy)
   } catch {
-    return ''
+    return undefined
   }
 }
