@@ -14,6 +14,7 @@ import type { DnsAnswers } from '../dns/dns-answers.js'
 import { EvidenceReader } from '../collect/evidence-reader.js'
 import type { EvidenceSources } from '../collect/evidence-sources.js'
 import type { CallTimes } from '../collect/read-resource.js'
+import { secondLook, type SecondLook } from '../collect/second-look.js'
 import type { AccreditationSearch, IssuerAuthorization } from '../types/check-issuer-authorization.js'
 import { AccreditationSearcher } from './accreditation-search.js'
 import { better, judgeAccreditation } from './judge-accreditation.js'
@@ -97,12 +98,18 @@ async function judge(
 ): Promise<Judged> {
   const started = performance.now()
   const bounded = { ...resolved, limits: { ...resolved.limits, deadlineMs } }
-  const evidence = await collectEvidence({ accreditation: url, issuer: query.issuer }, sources, bounded, times, memo)
-  const [agentProofs, dnsAnchors] = await Promise.all([
-    proofsOf(evidence, policy, bounded.limits),
-    dns.collect(evidence, { limits: bounded.limits, started, memo }),
-  ])
-  const report = judgeAccreditation(query, url, evidence, policy, { memo, agentProofs, dnsAnchors })
+  const asked = { accreditation: url, issuer: query.issuer }
+  const look = async (by: SecondLook): Promise<{ evidence: Evidence; report: TrustChainReport }> => {
+    const evidence = await collectEvidence(asked, by.sources, by.resolved, times, memo)
+    const [agentProofs, dnsAnchors] = await Promise.all([
+      proofsOf(evidence, policy, bounded.limits),
+      dns.collect(evidence, { limits: bounded.limits, started, memo }),
+    ])
+    return { evidence, report: judgeAccreditation(query, url, evidence, policy, { memo, agentProofs, dnsAnchors }) }
+  }
+  const first = await look({ sources, resolved: bounded })
+  const again = first.report.verified ? undefined : secondLook(first.evidence, sources, bounded, started)
+  const { report } = again === undefined ? first : await look(again)
   return { accreditation: url, report }
 }
 

@@ -21,7 +21,7 @@ export interface SecondLook {
  * @returns undefined where its answers are new already, or no time is left
  */
 export function secondLook(
-  { resources, schemas, statusLists, didDocuments }: Evidence,
+  { resources, schemas, statusLists, didDocuments }: Omit<Evidence, 'leaf'>,
   sources: EvidenceSources,
   resolved: CollectionPolicy,
   started: number,
