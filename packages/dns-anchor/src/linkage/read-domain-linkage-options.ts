@@ -14,6 +14,7 @@ export function readDomainLinkageOptions(
   given: boolean | DomainLinkageOptions,
 ): DomainLinkageSettings & { byDefault: boolean } {
   if (typeof given === 'boolean') return { byDefault: given, ca: undefined, allowLoopback: false, port: 443 }
+  if (typeof given !== 'object') throw invalid('domainLinkage is true, false or an object')
   refuseUnknownOption('domainLinkage', given, known)
   const { ca, allowLoopback = false, port = 443 } = given
   if (ca !== undefined && typeof ca !== 'string') throw invalid('domainLinkage.ca is PEM text')
