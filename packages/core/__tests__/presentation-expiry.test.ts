@@ -1,7 +1,8 @@
+import type { ProofDraft } from '@trustchains/test-kit'
 import type { JsonObject } from '../src/index.js'
 import { judge, outcome, v2, type Attack } from './support/judge-presentation.js'
 
-const expires = (time: string) => (proof: JsonObject) => void (proof.expires = time)
+const expires = (time: string) => (proof: ProofDraft) => void (proof.expires = time)
 const integrity = (more: Attack = {}): Attack => ({
   form: 'data-integrity',
   chain: v2(),

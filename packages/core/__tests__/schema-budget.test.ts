@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
 import { mintPresentation } from '@trustchains/test-kit'
-import type { Tamper } from '@trustchains/test-kit'
+import type { CredentialDraft } from '@trustchains/test-kit'
 import { buildPaths } from '../src/chain/build-paths.js'
 import { EvidenceIndex } from '../src/chain/evidence-index.js'
 import { freezeData, validateChain, ValidationMemo } from '../src/index.js'
@@ -21,12 +21,11 @@ const schema: JsonObject = {
 const load = (thousands: number): number[] => Array.from({ length: thousands * 10 }, () => 1)
 const reason = 'All schemas together take more than the limit of 1000000 steps.'
 
-type Draft = Parameters<Tamper<{ credentialSubject?: unknown; credentialSchema?: unknown; termsOfUse?: unknown }>>[0]
 /** A chain in which these links name the schema so often, and take so many thousand steps each time. */
 function chainOf(loads: Record<string, number>, times = 1): Case {
   const tamper = Object.fromEntries(
     Object.entries(loads).map(([link, thousands]) => {
-      const payload = (draft: Draft, { schemaUrl }: { schemaUrl: string }): void => {
+      const payload = (draft: CredentialDraft, { schemaUrl }: { schemaUrl: string }): void => {
         Object.assign(draft.credentialSubject, { load: load(thousands) })
         const named = { id: schemaUrl, type: 'JsonSchema' }
         draft.credentialSchema = times === 1 ? named : Array.from({ length: times }, () => named)
@@ -76,7 +75,7 @@ describe('whoever writes credentials and schemas decides how much there is to va
           leaf: {
             payload: (draft) => {
               const { termsOfUse } = draft
-              draft.termsOfUse = Array.from({ length: times }, () => termsOfUse)
+              Object.assign(draft, { termsOfUse: Array.from({ length: times }, () => termsOfUse) })
             },
           },
         },
@@ -97,8 +96,9 @@ describe('whoever writes credentials and schemas decides how much there is to va
       tamper: {
         leaf: {
           payload: (draft) => {
-            const named = draft.termsOfUse as JsonObject
-            draft.termsOfUse = [{ ...named, rootAuthorization: named.parentAccreditation }, named]
+            const { termsOfUse: named } = draft
+            const termsOfUse = [{ ...named, rootAuthorization: named.parentAccreditation }, named]
+            Object.assign(draft, { termsOfUse })
           },
         },
       },

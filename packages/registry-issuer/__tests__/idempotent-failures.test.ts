@@ -29,7 +29,7 @@ function makeDisturbed() {
   })
   const sign = made.agent.createVerifiableCredential
   made.agent.createVerifiableCredential = async (args) => {
-    const { id } = args.credential.credentialSubject ?? {}
+    const { id } = args?.credential.credentialSubject ?? {}
     if (faults.signing !== undefined && id === faults.signing) throw new Error('HSM: slot locked')
     return sign(args)
   }

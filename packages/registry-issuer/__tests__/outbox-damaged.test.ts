@@ -78,6 +78,7 @@ describe('a record of the outbox that is damaged, or of another version', () => 
       type: 'JSONSchemaValidator2020',
       version: '',
       mediaType: '',
+      kms: '',
     })
     await put(key, cut)
     const error = await failureOf(agent.publishSchema({ issuer, name: 'S', schema: diplomaSchema }))
