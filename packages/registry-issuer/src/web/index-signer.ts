@@ -1,7 +1,7 @@
 import { decodeJws, normalizeDid, type JsonObject } from '@trustchains/core'
 import { indexSigningInput, readIndex, type ResourceIndex } from '@trustchains/web-resources'
-import type { IIdentifier } from '@veramo/core-types'
 import { isJsonObject } from '../is-json-object.js'
+import { findIdentifier } from '../signing/find-identifier.js'
 import { selectSigningKey, type SigningKey } from '../signing/select-signing-key.js'
 import { signWithKey } from '../signing/sign-with-key.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
@@ -19,7 +19,7 @@ export class IndexSigner {
   /**
    * Finds the key: one that the agent holds and the DID document lists for assertions, since readers take no other.
    *
-   * @throws TrustRegistryIssuerError `invalid_setup`, `unavailable`
+   * @throws TrustRegistryIssuerError `invalid_argument`, `invalid_setup`, `unavailable`
    */
   static async of(did: string, context: TrustRegistryIssuerContext): Promise<IndexSigner> {
     const { didDocument } = await context.agent.resolveDid({ didUrl: did, options: {} })
@@ -28,7 +28,7 @@ export class IndexSigner {
     }
     const document: JsonObject = didDocument
     const forAssertions: JsonObject = { ...document, authentication: [] }
-    const key = selectSigningKey(await identifierOf(did, context), forAssertions, {})
+    const key = selectSigningKey(await findIdentifier(did, context), forAssertions, {})
     return new IndexSigner(normalizeDid(did), document, key, context)
   }
 
@@ -50,13 +50,5 @@ export class IndexSigner {
     const decoded = decodeJws(token)
     const iat = decoded.ok && typeof decoded.jws.payload.iat === 'number' ? decoded.jws.payload.iat * 1000 : Date.now()
     return readIndex(token, this.did, this.document, Math.min(iat, Date.now()))
-  }
-}
-
-async function identifierOf(did: string, context: TrustRegistryIssuerContext): Promise<IIdentifier> {
-  try {
-    return await context.agent.didManagerGet({ did })
-  } catch (cause) {
-    throw new TrustRegistryIssuerError('invalid_setup', `the agent does not manage ${did}`, { cause })
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { HeldLock } from '../outbox/held-lock.js'
+import { parseRecord } from '../outbox/parse-record.js'
 import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
 import type { OutboxStore } from '../types/outbox-store.js'
 
@@ -41,7 +42,7 @@ export class LastIndex {
   static async of(store: OutboxStore, key: string): Promise<LastIndex> {
     const stored = await store.get(key)
     if (stored === undefined) return new LastIndex(key, 0, { format: 1 })
-    return new LastIndex(key, stored.revision, JSON.parse(stored.value) as MarkRecord)
+    return new LastIndex(key, stored.revision, parseRecord<MarkRecord>(stored, { format: 1 }))
   }
 
   /** The highest sequence number that an index of the folder had, or was about to have. */
