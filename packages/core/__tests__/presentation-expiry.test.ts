@@ -50,4 +50,16 @@ describe('who asks for an end of a presentation would refuse, or accept for ever
     const report = judge(integrity({ document, proof: expires('2026-06-01T00:03:00Z') }))
     expect(report.checks.find(({ id }) => id === 'validity')?.details).toEqual({ validUntil: '2026-06-01T00:02:00Z' })
   })
+
+  it('a countersignature of somebody else, made for nobody and long over, changes nothing', () => {
+    const document = (signed: Record<string, unknown>): void => {
+      const { challenge: _, ...proof } = signed.proof as JsonObject
+      const foreign = { verificationMethod: 'did:example:notary#1', expires: '2026-01-02T00:00:00Z' }
+      signed.proof = [signed.proof, { ...proof, ...foreign }]
+    }
+    const challenge = 'n-0S6_WzA2Mj'
+    const alone = judge(integrity({ policy: {}, challenge, request: { challenge } }))
+    const countersigned = judge(integrity({ policy: {}, challenge, request: { challenge }, document }))
+    expect([outcome(countersigned), countersigned.expiresAt]).toEqual(['trusted', alone.expiresAt])
+  })
 })

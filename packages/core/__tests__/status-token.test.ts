@@ -73,6 +73,16 @@ describe('IETF token lists: their bits run the other way', () => {
     expect(outcomeOfStatus({ tamper, ...(lists && { lists }) })).toBe(end)
   })
 
+  it('a status that stands in the claim vc is asked for as well', () => {
+    const tamper: StatusCase['tamper'] = {
+      payload: (draft, { did }) => {
+        draft.status = claim(did('p2'))
+      },
+    }
+    expect(outcomeOfStatus({ tamper, lists: token(bits(1, 1)) })).toBe('untrusted: status revoked 0')
+    expect(outcomeOfStatus({ tamper, lists: token(bits(0, 1)) })).toBe('trusted')
+  })
+
   it.each<[name: string, status: unknown, end: string]>([
     ['an index that is none', { status_list: { idx: '7', uri: 'x' } }, invalid],
     ['no URL', { status_list: { idx: 7 } }, invalid],

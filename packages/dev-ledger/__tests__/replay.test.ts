@@ -31,7 +31,7 @@ it.each<[string, string, bigint, TxOverrides, number]>([
     chain.broadcast(await signTx(chain, alice, [sendAny(alice.address, bob.address, ncheq)], { ...over, sequence }))
   const taken = [await sending(0n, amount, {}), await sending(1n, '2', change)]
   expect(taken.map(({ check }) => check.code)).toEqual([0, 0])
-  const records = await Promise.all(taken.map(({ included }) => included))
+  const records = await Promise.all(taken.map(async ({ included }) => included))
   expect(records.map((record) => record?.result.code)).toEqual([0, code])
   const state = exportGenesis(chain.state, new Date(0))
   await chain.close()

@@ -110,16 +110,16 @@ function schemaReference(id: string, member: JsonValue, dialects: Set<Dialect>):
 }
 
 /**
- * Whatever a credential says of its status: `credentialStatus`, also where a 1.1 JWT carries it beside `vc`, and the
- * claim `status` of an IETF Token Status List. One that is overlooked would be one that is never asked.
+ * Whatever a credential says of its status: `credentialStatus`, also where a 1.1 JWT carries it beside `vc`, and `status` of
+ * an IETF Token Status List, claim or member. One that is overlooked would be one that is never asked.
  */
 export function readStatus(document: JsonObject, claims: JsonObject): JsonValue[] {
-  if (document.credentialStatus === undefined && claims.credentialStatus === undefined && claims.status === undefined) {
-    return []
-  }
-  const isBeside = claims.vc !== undefined && !sameJson(claims.credentialStatus, document.credentialStatus)
-  const beside = isBeside ? claims.credentialStatus : undefined
-  return [...listOf(document.credentialStatus), ...listOf(beside), ...listOf(claims.status)]
+  const names = ['credentialStatus', 'status'] as const
+  if (names.every((name) => document[name] === undefined && claims[name] === undefined)) return []
+  return names.flatMap((name) => {
+    const beside = claims.vc !== undefined && !sameJson(claims[name], document[name]) ? claims[name] : undefined
+    return [...listOf(document[name]), ...listOf(beside)]
+  })
 }
 
 /** Reads the claim `aud` of a JWT: a string or a list of strings (RFC 7519 section 4.1.3). */

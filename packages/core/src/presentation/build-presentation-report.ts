@@ -3,6 +3,7 @@ import { formatTime, parseTime } from '../parse-time.js'
 import type { PresentationCheckResult, PresentationReport } from '../types/presentation.js'
 import type { CheckCode, TrustChainReport, Verdict } from '../types/report.js'
 import type { DecodedPresentation } from './decode-presentation.js'
+import { presentationEnds } from './presentation-ends.js'
 import { presentationGuide } from './presentation-guide.js'
 
 /** Skipped checks that leave nothing open. */
@@ -26,10 +27,7 @@ export function buildPresentationReport(
   const verdict = judge(checks, credentials)
   const ends = [
     ...credentials.map(({ expiresAt }) => (expiresAt === undefined ? undefined : parseTime(expiresAt))),
-    ...(presentation?.notAfter ?? []).map(({ ms }) => ms),
-    ...(presentation?.proof?.kind === 'data-integrity' ? presentation.proof.proofs : []).map(
-      ({ expires }) => expires?.ms,
-    ),
+    ...(presentation === undefined ? [] : presentationEnds(presentation)).map(({ ms }) => ms),
     index.freshUntil,
   ].filter((end) => end !== undefined)
   const expiresAt = Math.min(...ends)

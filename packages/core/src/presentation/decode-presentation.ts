@@ -2,6 +2,7 @@ import { maxCredentialLength } from '../decode/decode-credential.js'
 import type { DecodedJws } from '../decode/decode-jws.js'
 import { readDataModel } from '../decode/document-from-claims.js'
 import { FormatFaults, type FormatFault } from '../decode/format-fault.js'
+import { proofsBy } from '../chain/own-proofs.js'
 import { readNumericDate, type StatedDates } from '../decode/read-dates.js'
 import type { ReadDate } from '../decode/read-date.js'
 import { listOf, readAudience } from '../decode/read-members.js'
@@ -79,8 +80,8 @@ function read(text: string, faults: FormatFaults): DecodedPresentation | undefin
   }
   const [notBefore, notAfter] = [datesOf('nbf'), datesOf('exp')]
   const [issuedAt] = datesOf('iat')
-  const bindings = readBindings(signed, faults)
   if (holder === undefined) return undefined
+  const bindings = readBindings(signed, holder, faults)
   return {
     ...(jws && { jws }),
     ...(proof && { proof }),
@@ -93,7 +94,7 @@ function read(text: string, faults: FormatFaults): DecodedPresentation | undefin
   }
 }
 
-function readBindings({ jws, proof }: SignedPresentation, faults: FormatFaults): PresentationBinding[] {
+function readBindings({ jws, proof }: SignedPresentation, holder: string, faults: FormatFaults): PresentationBinding[] {
   if (jws !== undefined) {
     const { nonce, aud } = jws.payload
     if (nonce !== undefined && typeof nonce !== 'string') faults.fail('malformed', 'nonce is no string')
@@ -101,7 +102,8 @@ function readBindings({ jws, proof }: SignedPresentation, faults: FormatFaults):
     return [{ ...(typeof nonce === 'string' && { challenge: nonce }), ...(audience && { audience }) }]
   }
   if (proof?.kind !== 'data-integrity') return []
-  return proof.proofs.map(({ challenge, domain }) => ({
+  // A countersignature of somebody else is made for whom it likes.
+  return proofsBy(holder, proof).map(({ challenge, domain }) => ({
     ...(challenge !== undefined && { challenge }),
     ...(domain && { audience: domain }),
   }))

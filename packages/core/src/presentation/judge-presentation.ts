@@ -1,13 +1,12 @@
-import { ownProofs } from '../chain/own-proofs.js'
 import { authenticate } from '../checks/authenticate.js'
 import { checkAudience } from '../checks/check-audience.js'
 import type { CheckContext } from '../checks/check-context.js'
 import { checkValidity } from '../checks/check-validity.js'
 import { fail, pass, skipped, type Finding } from '../checks/finding.js'
 import { clockSkewMs } from '../default-limits.js'
-import type { StatedDate } from '../types/credential.js'
 import type { PresentationCheckId, PresentationRequest } from '../types/presentation.js'
 import type { DecodedPresentation } from './decode-presentation.js'
+import { presentationEnds } from './presentation-ends.js'
 
 /** What each check found on the presentation itself. */
 export type PresentationFindings = [PresentationCheckId, Finding][]
@@ -43,17 +42,7 @@ function judgeDates({ at, policy }: CheckContext, presentation: DecodedPresentat
     return fail('not_yet_valid', `the presentation is made only at ${issuedAt.text} (iat)`, { iat: issuedAt.text })
   }
   const { notBefore } = presentation
-  return checkValidity({ policy }, { credential: { notBefore, notAfter: endsOf(presentation) }, heldAt: at })
-}
-
-/**
- * When the presentation ends: as its JWT says, or its proof (VC Data Integrity 1.0 section 2.1, `expires`). Each proof by
- * the holder must hold, so the earliest end counts; proofs by others end nothing, and give no end.
- */
-function endsOf({ notAfter, proof, holder }: DecodedPresentation): StatedDate[] {
-  if (proof === undefined) return notAfter
-  const ends = ownProofs({ proof, issuer: holder }).flatMap(({ expires }) => expires ?? [])
-  return ends.toSorted((a, b) => a.ms - b.ms).slice(0, 1)
+  return checkValidity({ policy }, { credential: { notBefore, notAfter: presentationEnds(presentation) }, heldAt: at })
 }
 
 function judgeChallenge({ bindings }: DecodedPresentation, asked: string | undefined): Finding {

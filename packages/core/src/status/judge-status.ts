@@ -22,7 +22,7 @@ export function judgeStatus(context: CheckContext, entry: StatusEntry, issuer: s
   const { url, purpose, index } = entry
   const details: JsonObject = { list: url.slice(0, 512), index, ...(purpose !== undefined && { purpose }) }
   // What stands on the web had other versions by its publisher's word alone: revoked is revoked from the start.
-  const isOnWeb = entry.reference !== undefined && !hasLedgerTime(entry.reference.did)
+  const isOnWeb = entry.reference === undefined || !hasLedgerTime(entry.reference.did)
   const asOf = isOnWeb ? context.at : at
   const found = findStatusList(context, entry, issuer, asOf, details)
   if ('status' in found) return found
@@ -37,6 +37,8 @@ export function judgeStatus(context: CheckContext, entry: StatusEntry, issuer: s
     context.index.endAt(until)
   }
   const end = endOf(list, issuer)
+  // Read as of now whatever the link's own time, so the report holds no longer than it does.
+  if (isOnWeb && end !== undefined) context.index.endAt(end.ms)
   const known = {
     ...details,
     ...(!isSigned(list) && { unsigned: true }),
