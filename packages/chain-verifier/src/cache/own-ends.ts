@@ -23,10 +23,16 @@ export class OwnEnds {
 
   #endOf(item: Answered, readAtMs: number): number {
     const text = 'url' in item && item.content !== undefined ? this.memo.content(item.content).text : undefined
-    const list = text === undefined ? undefined : this.memo.statusList(text).list
+    const list = text === undefined || isOtherJson(text) ? undefined : this.memo.statusList(text).list
     if (list === undefined) return Infinity
     // One that has ended already is an answer too, if not for long.
     const ends = list.notAfter.map(({ ms }) => Math.max(ms, readAtMs))
     return Math.min(readAtMs + (list.ttlMs ?? Infinity), ...ends)
   }
 }
+
+/**
+ * Whether a text is JSON that names no status list and hides none in an envelope, as accreditations are: they need not be
+ * read as lists too. Who writes the name in another way does so in a list of his own.
+ */
+const isOtherJson = (text: string): boolean => text.startsWith('{') && !/StatusList|Enveloped/.test(text)
