@@ -77,6 +77,20 @@ describe('While the input of a batch lets one wait', () => {
       expect(input.isReturned).toBe(true)
     }
   })
+
+  it('the signal ends it also where the input itself fires it, before anybody listens', async () => {
+    const controller = new AbortController()
+    const reason = new Error('enough')
+    const input = new Waiting(0)
+    const next = input.next.bind(input)
+    input.next = () => {
+      controller.abort(reason)
+      return next()
+    }
+    const batch = verifierOf().trustChainReports(input, { ...(options as object), signal: controller.signal } as never)
+    await expect(Promise.race([batch.next(), sleep(2000)])).rejects.toBe(reason)
+    expect(input.isReturned).toBe(true)
+  })
 })
 
 describe('An input, cut into chunks', () => {
