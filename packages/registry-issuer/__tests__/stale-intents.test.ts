@@ -103,13 +103,24 @@ describe('what was recorded by a process that died before it signed', () => {
     expect(await intents()).toBe(0)
   })
 
-  it('is kept where what stands above can not be read, and finished later', async () => {
-    const { agent, world, intents } = await withIntent()
-    const collect = agent.collectTrustChainEvidence
-    agent.collectTrustChainEvidence = () => Promise.reject(new Error('connect ECONNREFUSED'))
-    expect((await agent.resumePublications({})).publications).toMatchObject([{ state: 'pending', code: 'unavailable' }])
+  it.each([
+    ['nothing', () => true],
+    ['all but the root', (didUrl: string, root: string) => didUrl === root],
+    ['nothing but the root', (didUrl: string, root: string) => didUrl !== root],
+    ['all but status lists', (didUrl: string) => didUrl.includes('resourceType=BitstringStatusListCredential')],
+  ])('is kept where what stands above can not be read, and finished later: %s answers', async (_name, isDown) => {
+    const { agent, world, args, intents } = await withIntent()
+    const dereference = world.dereference.bind(world)
+    world.dereference = async (didUrl, options) => {
+      if (!isDown(didUrl, args.rootAuthorization)) return await dereference(didUrl, options)
+      const dereferencingMetadata = { error: 'internalError', message: 'connect ECONNREFUSED 127.0.0.1:443' }
+      return { dereferencingMetadata, contentStream: null, contentMetadata: {} }
+    }
+    const { publications } = await agent.resumePublications({})
+    expect(publications).toMatchObject([{ state: 'pending', code: 'unavailable' }])
+    expect(publications[0]?.message).toMatch(/(?:resource|status)_unavailable/)
     expect(await intents()).toBe(1)
-    agent.collectTrustChainEvidence = collect
+    world.dereference = dereference
     const before = world.listAllResources().length
     expect((await agent.resumePublications({})).publications).toMatchObject([{ state: 'finished' }])
     expect(world.listAllResources()).toHaveLength(before + 1)

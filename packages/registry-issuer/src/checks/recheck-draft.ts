@@ -1,7 +1,8 @@
-import type { JsonObject, JsonValue } from '@trustchains/core'
+import type { DidTrustAnchor, Evidence, JsonObject, JsonValue } from '@trustchains/core'
 import { evidenceAbove, issuerOf, type PlanReads } from '../methods/plan-reads.js'
 import type { SigningKey } from '../signing/select-signing-key.js'
-import { anchorOf, checkDraft } from './check-draft.js'
+import { TrustRegistryIssuerError } from '../trust-registry-issuer-error.js'
+import { anchorOf, checkDraft, type ValidityAbove } from './check-draft.js'
 import { rootEvidence } from './check-root.js'
 import { fitValidity } from './fit-validity.js'
 
@@ -29,13 +30,13 @@ export async function recheckDraft(
     ...(expirationDate !== undefined && { expirationDate }),
   }
   if (member(draft.termsOfUse, 'type') === 'TrustFrameworkPolicy') {
-    checkDraft(rootEvidence(evidence, now), begun, { did: evidence.did })
+    decideDraft(rootEvidence(evidence, now), begun, { did: evidence.did })
     return
   }
   const parentAccreditation = text(member(draft.termsOfUse, 'parentAccreditation'))
   const rootAuthorization = text(member(draft.termsOfUse, 'rootAuthorization'))
   const surroundings = { parentAccreditation, rootAuthorization, issuer: evidence, schemas: [], now }
-  const above = checkDraft(await evidenceAbove(surroundings, reads), begun, anchorOf(rootAuthorization))
+  const above = decideDraft(await evidenceAbove(surroundings, reads), begun, anchorOf(rootAuthorization))
   fitValidity(
     {
       validFrom,
@@ -44,6 +45,24 @@ export async function recheckDraft(
     },
     above,
   )
+}
+
+/**
+ * As {@link checkDraft}. What was recorded is forgotten for good where it is refused, so a refusal for which nothing but
+ * what could not be read speaks is none yet.
+ *
+ * @throws TrustRegistryIssuerError `refused`; `unavailable` where no check failed
+ */
+function decideDraft(evidence: Evidence, draft: JsonObject, anchor: DidTrustAnchor): ValidityAbove {
+  try {
+    return checkDraft(evidence, draft, anchor)
+  } catch (cause) {
+    if (!(cause instanceof TrustRegistryIssuerError) || cause.code !== 'refused') throw cause
+    if (cause.checks.some(({ status }) => status === 'fail')) throw cause
+    const reasons = cause.checks.map(({ id, code, message }) => `${id}/${code}: ${message}`).join('; ')
+    const message = `whether a verifier would trust the credential could not be learnt: ${reasons}`
+    throw new TrustRegistryIssuerError('unavailable', message, { cause })
+  }
 }
 
 const member = (value: JsonValue | undefined, name: string): JsonValue | undefined =>
