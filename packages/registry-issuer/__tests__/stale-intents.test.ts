@@ -23,12 +23,20 @@ class DyingStore extends MemoryOutboxStore {
   }
 }
 
-/** A certifier's accreditation that can be revoked, and one below it that was recorded and not signed. */
-async function withIntent(change: Partial<IssueAccreditationArgs> = {}) {
+/**
+ * A certifier's accreditation that can be revoked, and one below it that was recorded and not signed.
+ *
+ * @param change - arguments of the one below
+ * @param above - when those above it begin, default now; how it names its parent
+ */
+async function withIntent(
+  change: Partial<IssueAccreditationArgs> = {},
+  { validFrom, parentForm = 'pinned' }: { validFrom?: string; parentForm?: 'pinned' | 'latest' } = {},
+) {
   const store = new DyingStore()
   const made = makeAgent({ issuer: { outbox: store } })
   const { agent, createDid } = made
-  const chain = await issueChain(agent, createDid)
+  const chain = await issueChain(agent, createDid, validFrom)
   const [certifier, school] = [await createDid(), await createDid()]
   const shared = { accreditedFor: [{ schemaId: chain.schemaId, types: diplomaTypes }], rootAuthorization: chain.root }
   const { didUrls } = await agent.issueAccreditation({
@@ -39,8 +47,9 @@ async function withIntent(change: Partial<IssueAccreditationArgs> = {}) {
     name: 'second certifier',
     parentAccreditation: chain.root,
     status: [{ purpose: 'revocation' }],
+    ...(validFrom !== undefined && { validFrom }),
   })
-  const parent = didUrls.pinned
+  const parent = didUrls[parentForm]
   const args: IssueAccreditationArgs = {
     ...shared,
     kind: 'attest',
@@ -124,6 +133,30 @@ describe('what was recorded by a process that died before it signed', () => {
     const before = world.listAllResources().length
     expect((await agent.resumePublications({})).publications).toMatchObject([{ state: 'finished' }])
     expect(world.listAllResources()).toHaveLength(before + 1)
+  })
+
+  it('is published where its parent was renewed meanwhile, since a verifier trusts it', async () => {
+    const yesterday = inDays(-1)
+    const above = { validFrom: yesterday, parentForm: 'latest' } as const
+    const { agent, parent, args, intents } = await withIntent({ validFrom: yesterday }, above)
+    const renewed = await agent.renewAccreditation({ didUrl: parent })
+    expect(Date.parse(String(renewed.credential.issuanceDate))).toBeGreaterThan(Date.parse(inDays(-0.5)))
+    const { publications } = await agent.resumePublications({})
+    expect(publications).toMatchObject([{ name: 'school', state: 'finished' }])
+    expect(await intents()).toBe(0)
+    const { didUrl } = publications[0]!
+    const anchors = [{ did: args.rootAuthorization.split('/')[0]!, rootAuthorization: args.rootAuthorization }]
+    expect(await agent.verifyTrustChain({ didUrl, policy: { anchors } })).toMatchObject({ verdict: 'trusted' })
+  })
+
+  it('is not signed where its parent was renewed meanwhile and ends before it begins', async () => {
+    const { agent, parent, intents, signatures } = await withIntent({ validFrom: inDays(40) }, { parentForm: 'latest' })
+    await agent.renewAccreditation({ didUrl: parent, validUntil: inDays(30) })
+    const before = signatures()
+    const { publications } = await agent.resumePublications({})
+    expect(publications).toMatchObject([{ name: 'school', state: 'failed', code: 'expired' }])
+    expect(signatures()).toBe(before)
+    expect(await intents()).toBe(0)
   })
 
   it('is refused to the same call too, whose key is free afterwards', async () => {

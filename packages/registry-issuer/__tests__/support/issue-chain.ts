@@ -29,8 +29,12 @@ export interface IssuedChain {
   toAttest: string
 }
 
-/** Issues a root authorization, an accreditation to accredit and one to attest. */
-export async function issueChain(agent: TestAgent, createDid: () => Promise<string>): Promise<IssuedChain> {
+/** Issues a root authorization, which may begin before now, an accreditation to accredit and one to attest. */
+export async function issueChain(
+  agent: TestAgent,
+  createDid: () => Promise<string>,
+  rootValidFrom?: string,
+): Promise<IssuedChain> {
   const [ministry, certifier, university] = [await createDid(), await createDid(), await createDid()]
   const { schemaId } = await agent.publishSchema({ issuer: ministry, name: 'DiplomaSchema', schema: diplomaSchema })
   const accreditedFor = [{ schemaId, types: diplomaTypes }]
@@ -40,6 +44,7 @@ export async function issueChain(agent: TestAgent, createDid: () => Promise<stri
     accreditedFor,
     trustFramework: 'https://example.org/governance',
     trustFrameworkId: 'Example Education Framework',
+    ...(rootValidFrom !== undefined && { validFrom: rootValidFrom }),
   })
   const rootAuthorization = root.didUrls.pinned
   const toAccredit = await agent.issueAccreditation({
