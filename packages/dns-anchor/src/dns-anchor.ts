@@ -3,6 +3,7 @@ import type { IAgentPlugin } from '@veramo/core-types'
 import { anchorRecords } from './anchors/anchor-records.js'
 import { DomainLookups, type LookUp } from './anchors/domain-lookups.js'
 import { findAnchors } from './anchors/find-anchors.js'
+import { isOwnName } from './anchors/is-own-name.js'
 import type { DocumentAnswer } from './anchors/judge-domain.js'
 import { judgeDid, type AskWebsite } from './anchors/judge-did.js'
 import { readDomain } from './anchors/read-domain.js'
@@ -181,10 +182,13 @@ export class DnsAnchor implements IAgentPlugin {
       return (name, type) => this.#lookups.lookUp({ name, type, at, signal, ...(fresh === true && { fresh }) })
     }
     const recorded = new RecordedAnswers(proof)
-    const budget = ValidationBudget.ofCall()
-    return async (name, type) => ({
-      verdict: await replay(validateLookup({ name, type }, at, this.#options.anchors, budget), recorded, signal),
-      proof,
-    })
+    const ofStrangers = ValidationBudget.ofCall()
+    return async (name, type) => {
+      // TRAIN's pointers lead to strangers, who must not spend what the domain's own names need. Of those there are few:
+      // three types for each of the domains, of which so many are looked at.
+      const budget = isOwnName(name) ? undefined : ofStrangers
+      const steps = validateLookup({ name, type }, at, this.#options.anchors, budget)
+      return { verdict: await replay(steps, recorded, signal), proof }
+    }
   }
 }

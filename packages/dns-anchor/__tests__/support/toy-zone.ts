@@ -113,10 +113,19 @@ export class ToyWorld {
     return this
   }
 
-  judge(name: string, type: RecordTypeName = 'TXT', at = toyNow): LookupVerdict {
+  /** Digest of the root's key, as an option has it. */
+  get anchor(): string {
     const ds = this.root.ds()
-    const anchor = `. DS ${String(ds.readUInt16BE(0))} 13 2 ${ds.subarray(4).toString('hex')}`
+    return `. DS ${String(ds.readUInt16BE(0))} 13 2 ${ds.subarray(4).toString('hex')}`
+  }
+
+  /** All answers, as a report has them. */
+  get proof(): DnsProofMessage[] {
+    return [...this.#answers.values()]
+  }
+
+  judge(name: string, type: RecordTypeName = 'TXT', at = toyNow): LookupVerdict {
     const question = { name: nameOf(name), type: recordType[type] }
-    return judgeRecorded(validateLookup(question, at, [parseTrustAnchor(anchor)!]), [...this.#answers.values()])
+    return judgeRecorded(validateLookup(question, at, [parseTrustAnchor(this.anchor)!]), this.proof)
   }
 }

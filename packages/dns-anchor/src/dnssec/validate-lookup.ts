@@ -32,7 +32,7 @@ export interface LookupVerdict {
  *
  * @param at - the time at which signatures must hold, milliseconds since 1970
  * @param anchors - digests of the root's keys
- * @param call - what all look-ups of a call may cost together; absent: each may cost what one may
+ * @param call - what look-ups of a call may cost together; absent: this one may cost what one may
  * @returns asks questions one after the other, and ends with the verdict; never throws
  */
 export function* validateLookup(

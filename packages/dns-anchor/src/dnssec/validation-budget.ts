@@ -25,10 +25,13 @@ export class ValidationLimitError extends Error {
   override readonly name = 'ValidationLimitError'
 }
 
-/** So many times the work of one look-up the look-ups of one call may cost where nothing has to come over a network. */
+/**
+ * So many times the work of one look-up the look-ups of strangers' names in one call may cost where nothing has to come over
+ * a network. The names of the domains that are judged are few, and each look-up of them has its own bounds only.
+ */
 const perCall = 8
 
-/** Counts the work of one look-up, and of all of a call. */
+/** Counts the work of one look-up, and of all that share the bounds of a call. */
 export class ValidationBudget {
   readonly #call: ValidationBudget | undefined
   readonly #times: number
@@ -37,13 +40,13 @@ export class ValidationBudget {
   #hashes = 0
   #questions = 0
 
-  /** @param call - counts the work of all look-ups; absent: nobody does */
+  /** @param call - counts the work of all look-ups that share it; absent: nobody does */
   constructor(call?: ValidationBudget, times = 1) {
     this.#call = call
     this.#times = times
   }
 
-  /** A budget that the look-ups of one call share. */
+  /** A budget that the look-ups of strangers' names in one call share. */
   static ofCall(): ValidationBudget {
     return new ValidationBudget(undefined, perCall)
   }
