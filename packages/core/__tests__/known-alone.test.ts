@@ -85,6 +85,7 @@ describe('the accreditations above a leaf, once they are known', () => {
       links: [{ source: { evidence: { content } } }, { source: { evidence: {} } }, {}],
       results: new Map([['format', Array.from({ length: results })]]),
       schemas: Array.from({ length: results }),
+      lists: Array.from({ length: results }),
     }) as unknown as Trunk
   const parent = (url: string | undefined, parentAccreditation = 'written') =>
     ({ parentAccreditation, ...(url !== undefined && { parentReference: { url } }) }) as never
@@ -95,7 +96,7 @@ describe('the accreditations above a leaf, once they are known', () => {
 
   it('weigh rather more than what they hold, so that memory has its bound', () => {
     expect(trunkBytes('none', 'abc')).toBe(6 + 512)
-    expect(trunkBytes(trunk('x'.repeat(100), 2), 'abc')).toBe(6 + 512 + 500 + 512 * 7)
+    expect(trunkBytes(trunk('x'.repeat(100), 2), 'abc')).toBe(6 + 512 + 500 + 512 * 9)
   })
 
   it('are kept from the second time on, and found by the parent and under the policy that they are of', () => {

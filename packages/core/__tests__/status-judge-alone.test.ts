@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CheckContext } from '../src/checks/check-context.js'
+import { InflationBudget } from '../src/status/inflation-budget.js'
 import { judgeStatus } from '../src/status/judge-status.js'
 import type { StatusEntry } from '../src/status/read-status-entry.js'
 import { parseResourceReference, resolvePolicy, ValidationMemo } from '../src/index.js'
@@ -64,10 +65,12 @@ function judge({ answers = {}, url = named, entry = {}, policy = {}, at = now, e
     answerTime: () => now + 5,
     endAt: (ms: number) => ends.push(ms),
   }
+  const resolved = resolvePolicy(policy)
   const context = {
     at: now,
-    policy: resolvePolicy(policy),
+    policy: resolved,
     memo: new ValidationMemo(),
+    lists: new InflationBudget(resolved.limits.maxInflatedBytes),
     index,
   } as unknown as CheckContext
   const reference = parseResourceReference(url)

@@ -6,6 +6,7 @@ import { checkTable, isLinkCheck } from './check-table.js'
 import type { CheckContext } from './checks/check-context.js'
 import { checkSuperseded } from './checks/check-superseded.js'
 import { addResults, viewOf } from './run-checks.js'
+import { InflationBudget } from './status/inflation-budget.js'
 import type { CheckId, CheckResult } from './types/report.js'
 
 /**
@@ -18,7 +19,7 @@ export function growTrunk(context: CheckContext, lists: EvidenceLists): Trunk | 
   const { path, at, policy, evidence } = context
   if (!path.complete || path.links.length < 2) return undefined
   const index = new EvidenceIndex(evidence, at, policy.freshness * 1000, lists)
-  const own: CheckContext = { ...context, index }
+  const own: CheckContext = { ...context, index, lists: new InflationBudget(policy.limits.maxInflatedBytes) }
   // Read once more, for what reading them rests on.
   for (const { parentReference } of path.parents) {
     if (parentReference !== undefined) readLink(parentReference, at, own)
@@ -46,5 +47,12 @@ export function growTrunk(context: CheckContext, lists: EvidenceLists): Trunk | 
   const { unproven, freshUntil } = index
   const links = path.links.slice(1)
   const schemas = context.schemas.satisfied(links.flatMap(({ source }) => source?.sha256 ?? []))
-  return { links, parents: path.parents.slice(1), results, schemas, found: { unproven, freshUntil } }
+  return {
+    links,
+    parents: path.parents.slice(1),
+    results,
+    schemas,
+    lists: own.lists.paid(),
+    found: { unproven, freshUntil },
+  }
 }

@@ -10,8 +10,10 @@ import { growTrunk } from './grow-trunk.js'
 import { buildReport } from './report/build-report.js'
 import { settleByOwnDate } from './report/settle-by-own-date.js'
 import { settleByPublishersWord } from './report/settle-by-publishers-word.js'
+import type { ResolvedPolicy } from './resolve-policy.js'
 import { runChecks } from './run-checks.js'
 import { SchemaBudget } from './schema/schema-budget.js'
+import { InflationBudget } from './status/inflation-budget.js'
 import { TrustChainError } from './trust-chain-error.js'
 import type { AgentProof } from './types/agent-proof.js'
 import type { DnsEvidence, Evidence } from './types/evidence.js'
@@ -30,8 +32,8 @@ export interface JudgeOptions {
   dnsAnchors?: readonly DnsEvidence[]
   /** The checks that are run. Default: all; tests switch one off, to see that nothing else does its work. */
   checks?: typeof checkTable
-  /** What may be spent on JSON Schemas. Default: what one call may; several credentials that are judged in one call share it. */
-  schemas?: SchemaBudget
+  /** What may be spent. Default: what one call may; several credentials that are judged in one call share it. */
+  budgets?: Pick<CheckContext, 'schemas' | 'lists'>
 }
 
 /**
@@ -42,11 +44,12 @@ export interface JudgeOptions {
 export function judgeEvidence(
   evidence: Evidence,
   asked: TrustPolicy,
-  { memo, draft, agentProofs = [], dnsAnchors = [], checks = checkTable, schemas = new SchemaBudget() }: JudgeOptions,
+  { memo, draft, agentProofs = [], dnsAnchors = [], checks = checkTable, budgets }: JudgeOptions,
 ): TrustChainReport {
   const policy = memo.policy(asked)
   const at = checkEvidence(evidence, memo.lists)
   const freshnessMs = policy.freshness * 1000
+  const { schemas, lists: listBudget } = budgets ?? newBudgets(policy)
   const { lists, trunks } = memo.evidenceLists(evidence, policy, at)
   const index = new EvidenceIndex(evidence, at, freshnessMs, lists)
   // What is too much altogether is not even read.
@@ -60,7 +63,17 @@ export function judgeEvidence(
   const dns = dnsAnchors.length > 0 && policy.dns !== 'off' && new DnsAnswers(dnsAnchors, at, freshnessMs)
   const answers = byDigest(agentProofs)
   const reports = paths.map((path, way) => {
-    const context: CheckContext = { at, policy, evidence, index, memo, path, agentProofs: answers, schemas }
+    const context: CheckContext = {
+      at,
+      policy,
+      evidence,
+      index,
+      memo,
+      path,
+      agentProofs: answers,
+      schemas,
+      lists: listBudget,
+    }
     if (dns !== false) context.dns = dns
     const asOf = (leafTime: number): Verdict => {
       const then = { ...context, path: buildPaths({ ...sources, leafTime })[way] ?? noPath }
@@ -83,6 +96,12 @@ export function judgeEvidence(
   if (restsOn.length > 0) report.restsOn = restsOn
   return report
 }
+
+/** What one call may spend. */
+export const newBudgets = ({ limits }: ResolvedPolicy): Pick<CheckContext, 'schemas' | 'lists'> => ({
+  schemas: new SchemaBudget(),
+  lists: new InflationBudget(limits.maxInflatedBytes),
+})
 
 /** Where two answers are about the same text, one that is not `verified` counts. */
 function byDigest(answers: readonly AgentProof[]): Map<string, AgentProof> {

@@ -30,11 +30,14 @@ export function runChecks(context: CheckContext, checks: typeof checkTable): Che
 }
 
 /**
- * Adds what is known of the links of a trunk. Where there is not enough left for their schemas, that is no longer what
- * whoever sees them first would find.
+ * Adds what is known of the links of a trunk. Where there is not enough left for their schemas or status lists, that is no
+ * longer what whoever sees them first would find.
  */
 function addKnown(context: CheckContext, trunk: Trunk, check: LinkCheck, results: CheckResult[]): void {
-  if (check.id === 'schema' && !context.schemas.adopt(trunk.schemas)) {
+  const isPaid =
+    (check.id !== 'schema' || context.schemas.adopt(trunk.schemas)) &&
+    (check.id !== 'status' || context.lists.adopt(trunk.lists))
+  if (!isPaid) {
     for (const [position, link] of context.path.links.entries()) {
       if (position > 0) addResults(results, check.id, position, check.each(context, viewOf(context, link, position)))
     }

@@ -9,6 +9,7 @@ export type LinkName = keyof typeof issuers
 /** What is published as a list. */
 export interface Publication {
   content: string
+  name?: string
   type?: string
   collection?: string
   created?: string

@@ -3,8 +3,9 @@ import { fail, type Finding } from '../checks/finding.js'
 import { decodeDraft } from '../decode/decode-credential.js'
 import type { ResolvedPolicy } from '../resolve-policy.js'
 import type { ChainCredential, ParentPolicy } from '../types/credential.js'
-import type { Evidence } from '../types/evidence.js'
+import type { Evidence, ExistenceEvidence } from '../types/evidence.js'
 import type { JsonObject } from '../types/json.js'
+import { leafBytes } from '../existence/leaf-bytes.js'
 import { proveExistence } from '../existence/prove-existence.js'
 import type { EvidenceIndex } from './evidence-index.js'
 import type { Link } from './link.js'
@@ -54,9 +55,28 @@ export function buildPaths(sources: PathSources): Path[] {
   const leaf = readLeaf(sources)
   if (leaf.link === undefined) return [{ links: [], parents: [], complete: false, faults: leaf.faults }]
   const { credential } = leaf.link
-  if (credential.kind !== 'attestation') return [climb(leaf.link, parentOf(leaf.link), sources)]
-  if (credential.parents.length === 0) return [climb(leaf.link, undefined, sources)]
-  return distinct(credential.parents).map((parent) => climb(leaf.link, parent, sources))
+  const proof = ageProof(leaf.link, sources)
+  if (credential.kind !== 'attestation') return [climb(leaf.link, parentOf(leaf.link), sources, proof)]
+  if (credential.parents.length === 0) return [climb(leaf.link, undefined, sources, proof)]
+  return distinct(credential.parents).map((parent) => climb(leaf.link, parent, sources, proof))
+}
+
+/** What is offered as proof of a leaf's age, once for all ways up. */
+interface AgeProof {
+  /** Each once. */
+  offered: readonly ExistenceEvidence[]
+  bytes: readonly Buffer[]
+}
+
+/** What is offered as proof of a leaf's age; undefined where its age makes no difference, or nothing is offered. */
+function ageProof({ credential, source }: Link, sources: PathSources): AgeProof | undefined {
+  const { evidence, policy, draft, leafTime, memo } = sources
+  const { existence = [], credential: text = source && memo.content(source.evidence.content ?? '').text } =
+    evidence.leaf
+  const isOpen = policy.validity === 'chain' && draft === undefined && leafTime === undefined
+  if (!isOpen || existence.length === 0 || text === undefined) return undefined
+  const offered = new Map(existence.map((item) => [item.kind === 'resource' ? item.url : item.token, item]))
+  return { offered: [...offered.values()], bytes: leafBytes(credential, text) }
 }
 
 /** The same parent, named again, is no other way up. */
@@ -73,14 +93,10 @@ function distinct(parents: readonly ParentPolicy[]): readonly ParentPolicy[] {
 }
 
 /** Walks from the leaf to one of its parents and on, the leaf's time as far as it is proven for that parent's ledger. */
-function climb(leaf: Link, parent: ParentPolicy | undefined, sources: PathSources): Path {
-  const { evidence, policy, draft, leafTime } = sources
-  const { existence = [], credential = leaf.source && sources.memo.content(leaf.source.evidence.content ?? '').text } =
-    evidence.leaf
-  const isOpen = policy.validity === 'chain' && draft === undefined && leafTime === undefined
-  if (!isOpen || existence.length === 0 || credential === undefined) return walk(leaf, parent, sources)
+function climb(leaf: Link, parent: ParentPolicy | undefined, sources: PathSources, proof: AgeProof | undefined): Path {
+  if (proof === undefined) return walk(leaf, parent, sources)
   const trustedDid = parent?.parentReference?.did ?? leaf.credential.issuer
-  return walk(proveExistence(leaf, credential, trustedDid, existence, sources), parent, sources)
+  return walk(proveExistence(leaf, proof.bytes, trustedDid, proof.offered, sources), parent, sources)
 }
 
 function readLeaf(sources: PathSources): LinkOutcome {

@@ -11,6 +11,7 @@ export class ReadContent {
   /** Absent where the bytes are not UTF-8. */
   readonly text: string | undefined
   #credential: DecodedCredential | undefined
+  #provenHashes: ReadonlySet<string> | undefined
 
   /** @param base64 - RFC 4648 section 4 */
   constructor(base64: string) {
@@ -24,5 +25,11 @@ export class ReadContent {
   credential(decode: (text: string) => DecodedCredential): DecodedCredential | undefined {
     if (this.text !== undefined) this.#credential ??= decode(this.text)
     return this.#credential
+  }
+
+  /** The hashes of which it proves that they existed, found out when they are first asked for. */
+  provenHashes(find: (content: ReadContent) => ReadonlySet<string>): ReadonlySet<string> {
+    this.#provenHashes ??= find(this)
+    return this.#provenHashes
   }
 }

@@ -14,7 +14,7 @@ export function trunkBytes(trunk: KnownTrunk, key: string): number {
   if (typeof trunk === 'string') return bytes
   const links = trunk.links.reduce((sum, { source }) => sum + 5 * (source?.evidence.content?.length ?? 0), 0)
   const results = [...trunk.results.values()].reduce((sum, { length }) => sum + length, 0)
-  return bytes + links + objectBytes * (results + trunk.links.length + trunk.schemas.length)
+  return bytes + links + objectBytes * (results + trunk.links.length + trunk.schemas.length + trunk.lists.length)
 }
 
 /** The trunks that are known by some lists of evidence, under a policy, at a time. */

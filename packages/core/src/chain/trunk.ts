@@ -1,4 +1,5 @@
 import type { SatisfiedSchema } from '../schema/schema-budget.js'
+import type { PaidList } from '../status/inflation-budget.js'
 import type { CheckId, CheckResult } from '../types/report.js'
 import type { ParentPolicy } from '../types/credential.js'
 import type { EvidenceIndex } from './evidence-index.js'
@@ -17,6 +18,8 @@ export interface Trunk {
   results: ReadonlyMap<CheckId, readonly CheckResult[]>
   /** What those that name a schema spend of a judgement's {@link SchemaBudget}. */
   schemas: readonly SatisfiedSchema[]
+  /** What their statuses spend of its InflationBudget. */
+  lists: readonly PaidList[]
   /** What they rest on. */
   found: Pick<EvidenceIndex, 'unproven' | 'freshUntil'>
 }

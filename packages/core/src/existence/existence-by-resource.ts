@@ -5,6 +5,7 @@ import { isWhatWasAsked } from '../checks/is-what-was-asked.js'
 import { parseJsonObject } from '../decode/parse-json.js'
 import { canonicalJson } from '../data-integrity/canonical-json.js'
 import { parseResourceReference } from '../did-url.js'
+import type { ReadContent } from '../chain/read-content.js'
 import type { JsonValue } from '../types/json.js'
 import type { ExistenceOutcome } from './existence-outcome.js'
 
@@ -41,8 +42,8 @@ export function existenceByResource(
   if (metadata.checksum.toLowerCase() !== content.sha256) return refused("its sha-256 is not the ledger's checksum")
   const time = index.timeOf(metadata.created)
   if (time === -Infinity) return refused('its time of publication is no RFC 3339 time')
-  const hashes = new Set(bytes.map((form) => hash('sha256', form, 'hex')))
-  return holds(content.text, content.sha256, hashes)
+  const proven = content.provenHashes(hashesOf)
+  return bytes.some((form) => proven.has(hash('sha256', form, 'hex')))
     ? { time, provenBy: { by: 'resource', source: url } }
     : refused('it holds neither the credential nor its sha-256')
 }
@@ -50,19 +51,24 @@ export function existenceByResource(
 /** A DID without its last part: for did:cheqd the method and the network, and so the ledger. */
 export const ledgerOf = (did: string): string => did.slice(0, did.lastIndexOf(':'))
 
-function holds(text: string | undefined, sha256: string, hashes: ReadonlySet<string>): boolean {
-  if (hashes.has(sha256)) return true
-  const parsed = text === undefined ? undefined : parseJsonObject(text)
-  if (!parsed?.ok) return text !== undefined && hashes.has(hash('sha256', text.trim(), 'hex'))
+/** Hashes of all that a resource is or lists; lower-case hex. */
+function hashesOf({ text, sha256 }: ReadContent): ReadonlySet<string> {
+  const hashes = new Set([sha256])
+  if (text === undefined) return hashes
+  const parsed = parseJsonObject(text)
+  if (!parsed.ok) return hashes.add(hash('sha256', text.trim(), 'hex'))
   const listed: JsonValue | undefined = parsed.value.sha256
   const items = Array.isArray(listed) ? listed.slice(0, maxHashes) : [listed]
-  if (items.some((item) => typeof item === 'string' && hashes.has(item))) return true
+  for (const item of items) if (typeof item === 'string' && hashForm.test(item)) hashes.add(item)
   // The leaf as JSON with other white space or order, or a leaf that was handed over as JWS and published as JSON.
   const canonical = canonicalJson(parsed.value)
-  if (canonical !== undefined && hashes.has(hash('sha256', canonical, 'hex'))) return true
+  if (canonical !== undefined) hashes.add(hash('sha256', canonical, 'hex'))
   const { proof } = parsed.value
   const jwt = typeof proof === 'object' && proof !== null && 'jwt' in proof ? proof.jwt : undefined
-  return typeof jwt === 'string' && hashes.has(hash('sha256', jwt, 'hex'))
+  if (typeof jwt === 'string') hashes.add(hash('sha256', jwt, 'hex'))
+  return hashes
 }
+
+const hashForm = /^[0-9a-f]{64}$/
 
 const refused = (why: string): ExistenceOutcome => ({ refused: `the resource proves nothing: ${why}` })

@@ -6,7 +6,6 @@ import type { ResolvedPolicy } from '../resolve-policy.js'
 import { existenceByResource, ledgerOf } from './existence-by-resource.js'
 import { existenceByTimestamp } from './existence-by-timestamp.js'
 import type { ExistenceOutcome } from './existence-outcome.js'
-import { leafBytes } from './leaf-bytes.js'
 
 /** What existence is proven with. */
 export interface ExistenceSources extends LinkSources {
@@ -19,17 +18,16 @@ export interface ExistenceSources extends LinkSources {
  * The leaf with the earliest time at which it is proven to have existed (docs/rules.md, Whose clock): it was signed no
  * later. A leaf of which nothing is proven keeps the time of evaluation, and notes why what was offered is no proof.
  *
- * @param text - the leaf's text
+ * @param bytes - see `leafBytes`
  * @param trustedDid - a DID of the ledger whose clock is trusted: the one that its parent stands under
  */
 export function proveExistence(
   leaf: Link,
-  text: string,
+  bytes: readonly Buffer[],
   trustedDid: string,
   offered: readonly ExistenceEvidence[],
   sources: ExistenceSources,
 ): Link {
-  const bytes = leafBytes(leaf.credential, text)
   const outcomes = offered.map((item): ExistenceOutcome => {
     const outcome =
       item.kind === 'resource'

@@ -3,8 +3,7 @@ import { EvidenceIndex } from '../chain/evidence-index.js'
 import { sharedMemo } from '../chain/validation-memo.js'
 import type { CheckContext } from '../checks/check-context.js'
 import type { Finding } from '../checks/finding.js'
-import { judgeEvidence } from '../judge-evidence.js'
-import { SchemaBudget } from '../schema/schema-budget.js'
+import { judgeEvidence, newBudgets } from '../judge-evidence.js'
 import { TrustChainError } from '../trust-chain-error.js'
 import type { Evidence } from '../types/evidence.js'
 import type { TrustPolicy } from '../types/policy.js'
@@ -48,9 +47,9 @@ export function validatePresentation(
   const resolved = memo.policy(policy)
   const at = checkEvidence(shared)
   const index = new EvidenceIndex(shared, at, resolved.freshness * 1000)
-  const schemas = new SchemaBudget()
+  const budgets = newBudgets(resolved)
   const path = { links: [], parents: [], complete: false, faults: [] }
-  const context: CheckContext = { at, policy: resolved, evidence: shared, index, memo, path, schemas }
+  const context: CheckContext = { at, policy: resolved, evidence: shared, index, memo, path, ...budgets }
   const checks: PresentationCheckResult[] = []
   const add = (id: PresentationCheckId, credential: number | null, finding: Finding): void => {
     checks.push({ id, credential, ...finding, clause: presentationGuide[id].clause })
@@ -69,7 +68,7 @@ export function validatePresentation(
       memo,
       agentProofs,
       dnsAnchors,
-      schemas,
+      budgets,
     })
     add('trust-chain', position, verdictOf(report))
     credentials.push(report)

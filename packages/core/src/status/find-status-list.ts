@@ -12,6 +12,8 @@ import type { StatusEntry } from './read-status-entry.js'
 /** A list, as it counts. */
 export interface FoundList {
   text: string
+  /** Of the resource, lower-case hex. */
+  sha256: string
   /** When it was published, milliseconds since 1970; under an HTTPS URL the time that counts. */
   created: number
   /** The time until which the answer is known to hold, milliseconds since 1970. */
@@ -68,13 +70,13 @@ function readFromWeb(
     const why = error === undefined ? (found.why ?? 'there is no answer') : plainMessage(error.message)
     return undecided('status_unavailable', `the status list could not be read: ${why}`, details)
   }
-  const { size, text } = memo.content(content)
+  const { size, text, sha256 } = memo.content(content)
   if (size > policy.limits.maxResourceBytes) {
     return fail('limit_exceeded', 'the status list has more than maxResourceBytes', details)
   }
   return text === undefined
     ? fail('status_list_invalid', 'the status list is not UTF-8', details)
-    : { text, created: at, answered: found.answered ?? index.answerTime(item) }
+    : { text, sha256, created: at, answered: found.answered ?? index.answerTime(item) }
 }
 
 function readVersion(
@@ -105,8 +107,9 @@ function readVersion(
     return undecided('status_unavailable', "the status list's time of publication is no RFC 3339 time", details)
   if (created > at + index.skewAt(at))
     return fail('status_unavailable', 'the status list was published after the time that counts', details)
-  if (content.text === undefined) return fail('status_list_invalid', 'the status list is not UTF-8', details)
-  return { text: content.text, metadata, created, answered: found.answered ?? index.answerTime(item) }
+  const { text, sha256 } = content
+  if (text === undefined) return fail('status_list_invalid', 'the status list is not UTF-8', details)
+  return { text, sha256, metadata, created, answered: found.answered ?? index.answerTime(item) }
 }
 
 /** What it means that the evidence has no list (docs/rules.md, Fail or indeterminate). */

@@ -8,7 +8,7 @@ import { checkValidity } from '../checks/check-validity.js'
 import { fail, pass, undecided, type Finding } from '../checks/finding.js'
 import type { StatedDate } from '../types/credential.js'
 import type { JsonObject } from '../types/json.js'
-import { findStatusList } from './find-status-list.js'
+import { findStatusList, type FoundList } from './find-status-list.js'
 import type { StatusEntry } from './read-status-entry.js'
 import type { StatusList } from './status-list.js'
 import { statusValue } from './status-value.js'
@@ -47,7 +47,7 @@ export function judgeStatus(context: CheckContext, entry: StatusEntry, issuer: s
   }
   // Under `chain` whoever signed the list must have been good when the ledger took it.
   const times = { heldAt: asOf, issuedAt: context.policy.validity === 'chain' && !isOnWeb ? found.created : asOf }
-  return vouch(context, entry, list, issuer, times, known) ?? judgeValue(context, entry, list, known)
+  return vouch(context, entry, list, issuer, times, known) ?? judgeValue(context, entry, { ...found, list }, known)
 }
 
 /** When a list ends: by its own dates, or by its issuer's proof. */
@@ -109,9 +109,9 @@ function authentic(
 }
 
 function judgeValue(
-  { memo, policy }: CheckContext,
+  { memo, policy, lists }: CheckContext,
   { form, purpose, index, size: asked }: StatusEntry,
-  list: StatusList,
+  { list, sha256 }: Pick<FoundList, 'sha256'> & { list: StatusList },
   details: JsonObject,
 ): Finding {
   const size = list.size ?? asked ?? 1
@@ -123,7 +123,7 @@ function judgeValue(
     const message = 'the status list has messages that this verifier does not know: not those of two bits'
     return undecided('status_unavailable', message, details)
   }
-  const inflated = memo.statusBits(list, policy.limits.maxInflatedBytes)
+  const inflated = lists.inflate(sha256, () => memo.statusBits(list, policy.limits.maxInflatedBytes))
   if (inflated.bits === undefined) {
     return inflated.tooLarge
       ? fail('limit_exceeded', `the status list is too large: ${inflated.reason} (maxInflatedBytes)`, details)
