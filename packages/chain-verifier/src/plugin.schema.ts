@@ -1026,7 +1026,11 @@ export const schema: Record<'ITrustChainVerifier', IAgentPluginSchema> = {
             maxFetches: { type: 'number', description: 'Requests to sources in one call.' },
             maxResourceBytes: { type: 'number', description: 'Bytes of one resource.' },
             maxTotalBytes: { type: 'number', description: 'Bytes of all resources of one call.' },
-            maxInflatedBytes: { type: 'number', description: 'Bytes of one status list after inflating.' },
+            maxInflatedBytes: {
+              type: 'number',
+              description:
+                'Bytes of one status list after inflating; all that one call has to inflate may have four times as many together.',
+            },
             maxKeysPerSignature: { type: 'number', description: 'Keys tried for a signature that names none.' },
             deadlineMs: { type: 'number', description: 'Milliseconds that the collection of evidence may take.' },
             maxConcurrentFetches: { type: 'number', description: 'Requests under way at the same time.' },

@@ -39,7 +39,7 @@ export interface TrustChainLimits {
   maxResourceBytes?: number
   /** Bytes of all resources of one call. */
   maxTotalBytes?: number
-  /** Bytes of one status list after inflating. */
+  /** Bytes of one status list after inflating; all that one call has to inflate may have four times as many together. */
   maxInflatedBytes?: number
   /** Keys tried for a signature that names none. */
   maxKeysPerSignature?: number
