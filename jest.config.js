@@ -8,6 +8,9 @@ export default {
   testTimeout: 60_000,
   // The default leaves one core idle, half of a machine with two.
   maxWorkers: '100%',
+  // Modules of finished files stay in memory, and coverage goes through all of them after each file: so a worker that has
+  // many of them begins anew.
+  workerIdleMemoryLimit: '900MB',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/{packages,examples}/*/__tests__/**/*.test.ts', '<rootDir>/__tests__/**/*.test.ts'],
   moduleNameMapper: {
